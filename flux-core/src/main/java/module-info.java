@@ -1,0 +1,8 @@
+/** The model, written once against the operators, and everything around it: files, pictures, text, the command line. */
+module org.flux4j.core {
+    requires transitive org.flux4j.ref;
+
+    exports org.flux4j.io;
+
+    uses org.flux4j.op.OperatorsProvider;
+}

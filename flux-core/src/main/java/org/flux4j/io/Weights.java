@@ -1,0 +1,74 @@
+package org.flux4j.io;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Weight;
+
+/** The named weights of a module, under the names of the official checkpoint (or of Hugging Face, for text encoders). */
+public interface Weights {
+    /** Where they come from, for messages: a file or folder. */
+    String source();
+
+    /** Every name there is. */
+    Set<String> names();
+
+    /** The weight of that name, or null when there is none. */
+    Weight find(String name);
+
+    /** A name as the source spells it, for messages. */
+    default String fullName(String name) {
+        return name;
+    }
+
+    /**
+     * The weight of that name.
+     *
+     * @throws BadInputException when there is none, or it has another shape
+     */
+    default Weight get(String name, int... shape) {
+        Weight weight = find(name);
+        if (weight == null) {
+            throw new BadInputException(source() + ": no tensor " + fullName(name));
+        }
+        Shape expected = Shape.of(shape);
+        if (!weight.shape().equals(expected)) {
+            throw new BadInputException(source() + ": tensor " + fullName(name) + ": expected shape " + expected
+                    + ", found " + weight.shape());
+        }
+        return weight;
+    }
+
+    /** The weights of a submodule: those whose names begin with {@code prefix} and a dot, without it. */
+    default Weights in(String prefix) {
+        Weights outer = this;
+        String start = prefix + ".";
+        return new Weights() {
+            @Override
+            public String source() {
+                return outer.source();
+            }
+
+            @Override
+            public Set<String> names() {
+                Set<String> inner = new TreeSet<>();
+                for (String name : outer.names()) {
+                    if (name.startsWith(start)) {
+                        inner.add(name.substring(start.length()));
+                    }
+                }
+                return inner;
+            }
+
+            @Override
+            public Weight find(String name) {
+                return outer.find(start + name);
+            }
+
+            @Override
+            public String fullName(String name) {
+                return outer.fullName(start + name);
+            }
+        };
+    }
+}

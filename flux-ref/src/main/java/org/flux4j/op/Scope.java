@@ -1,0 +1,20 @@
+package org.flux4j.op;
+
+/**
+ * The life of the tensors that operators make between {@link Operators#scope()} and {@link #close()}. A backend may reuse
+ * their memory afterwards, except for those that were {@linkplain #keep kept}: these belong to the scope around.
+ *
+ * <pre>{@code
+ * try (Scope scope = ops.scope()) {
+ *     Tensor hidden = ops.linear(x, in, null);
+ *     return scope.keep(ops.linear(ops.silu(hidden), out, null));
+ * }
+ * }</pre>
+ */
+public interface Scope extends AutoCloseable {
+    /** Hands a tensor on to the scope around this one. */
+    Tensor keep(Tensor tensor);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** Benchmarks of the operators. */
+package org.flux4j.jmh;
