@@ -1,17 +1,62 @@
 package org.flux4j.io;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
 /**
  * What the user gave cannot be used. The message is one line that says what is wrong, where, and what was expected; the
  * command line prints it as it stands.
  */
 public class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 600;
 
     public BadInputException(String message) {
-        super(message);
+        super(oneLine(message));
     }
 
     public BadInputException(String message, Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
+    }
+
+    /** A file that could not be read. */
+    public static BadInputException unreadable(Path file, IOException cause) {
+        return new BadInputException(file + ": cannot be read: " + reason(cause), cause);
+    }
+
+    /** A file that could not be written. */
+    public static BadInputException unwritable(Path file, IOException cause) {
+        return new BadInputException(file + ": cannot be written: " + reason(cause), cause);
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        String reason = cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
+        return reason == null ? cause.toString() : reason;
+    }
+
+    /** Names of tensors and files may hold anything: control characters are shown as escapes, overlong text is cut. */
+    private static String oneLine(String message) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < message.length(); i++) {
+            if (line.length() >= LONGEST) {
+                return line.append("...").toString();
+            }
+            char c = message.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                line.append(String.format("\\u%04x", (int) c));
+            } else {
+                line.append(c);
+            }
+        }
+        return line.toString();
     }
 }
