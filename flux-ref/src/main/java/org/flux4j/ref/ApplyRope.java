@@ -1,0 +1,42 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+
+/**
+ * Turns each pair of neighbouring channels: y[h, l, 2i + r] = pe[l, i, r, 0] · x[h, l, 2i] + pe[l, i, r, 1] · x[h, l, 2i +
+ * 1].
+ *
+ * <p>x and y [H, L, D], pe [L, D/2, 2, 2].
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/math.py#L25">apply_rope</a>.
+ */
+final class ApplyRope {
+    private ApplyRope() {}
+
+    static Tensor apply(Tensor x, Tensor pe, int threads) {
+        Check.shape("apply_rope", "x", x.shape(), Check.ANY, Check.ANY, Check.ANY);
+        int l = x.dim(1);
+        int d = x.dim(2);
+        Check.require(d % 2 == 0, "apply_rope", "x", "an even number of channels", x.shape());
+        Check.shape("apply_rope", "pe", pe.shape(), l, d / 2, 2, 2);
+
+        Tensor y = Tensor.zeros(x.shape());
+        Split.over(x.dim(0) * l, threads, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                turn(x.data(), row * d, pe.data(), row % l * d * 2, d, y.data());
+            }
+        });
+        return y;
+    }
+
+    /** Turns one token of one head; its matrices begin at {@code matrix}. */
+    private static void turn(float[] x, int start, float[] pe, int matrix, int d, float[] y) {
+        for (int i = 0; i < d; i += 2) {
+            double a = x[start + i];
+            double b = x[start + i + 1];
+            y[start + i] = (float) (pe[matrix + 2 * i] * a + pe[matrix + 2 * i + 1] * b);
+            y[start + i + 1] = (float) (pe[matrix + 2 * i + 2] * a + pe[matrix + 2 * i + 3] * b);
+        }
+    }
+}

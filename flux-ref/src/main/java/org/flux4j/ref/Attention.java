@@ -1,0 +1,78 @@
+package org.flux4j.ref;
+
+import java.util.Arrays;
+import org.flux4j.op.Tensor;
+
+/**
+ * Scaled dot-product attention, each head for itself: y = softmax(scale · q·kᵀ + bias) · v.
+ *
+ * <p>q [H, Lq, D], k [H, Lk, D], v [H, Lk, D], bias [H, Lq, Lk] or [1, Lq, Lk] or null, y [Lq, H·D]. A query that may see
+ * no key at all (every bias −∞) gets NaN.
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/math.py#L9">attention</a>.
+ */
+final class Attention {
+    private Attention() {}
+
+    static Tensor apply(Tensor q, Tensor k, Tensor v, float scale, Tensor bias, int threads) {
+        Check.shape("attention", "q", q.shape(), Check.ANY, Check.ANY, Check.ANY);
+        int heads = q.dim(0);
+        int lq = q.dim(1);
+        int d = q.dim(2);
+        Check.shape("attention", "k", k.shape(), heads, Check.ANY, d);
+        int lk = k.dim(1);
+        Check.shape("attention", "v", v.shape(), heads, lk, d);
+        if (bias != null) {
+            boolean shared = bias.shape().rank() == 3 && bias.dim(0) == 1;
+            Check.shape("attention", "bias", bias.shape(), shared ? 1 : heads, lq, lk);
+        }
+
+        Tensor y = Tensor.zeros(lq, heads * d);
+        Split.over(heads * lq, threads, (from, to) -> {
+            double[] weights = new double[lk];
+            double[] sum = new double[d];
+            for (int row = from; row < to; row++) {
+                int head = row / lq;
+                int query = row % lq;
+                scores(q.data(), row * d, k.data(), head * lk * d, d, scale, weights);
+                if (bias != null) {
+                    addTo(weights, bias.data(), (bias.dim(0) == 1 ? query : row) * lk);
+                }
+                Softmax.normalise(weights);
+                weightedSum(weights, v.data(), head * lk * d, sum);
+                for (int i = 0; i < d; i++) {
+                    y.data()[query * heads * d + head * d + i] = (float) sum[i];
+                }
+            }
+        });
+        return y;
+    }
+
+    /** scores[j] = scale · Σ_d q[d] · k[j, d] for one query and all keys of its head. */
+    private static void scores(float[] q, int query, float[] k, int head, int d, float scale, double[] scores) {
+        for (int j = 0; j < scores.length; j++) {
+            double sum = 0;
+            for (int i = 0; i < d; i++) {
+                sum += (double) q[query + i] * k[head + j * d + i];
+            }
+            scores[j] = scale * sum;
+        }
+    }
+
+    private static void addTo(double[] scores, float[] bias, int start) {
+        for (int j = 0; j < scores.length; j++) {
+            scores[j] += bias[start + j];
+        }
+    }
+
+    /** sum[d] = Σ_j weights[j] · v[j, d]. */
+    private static void weightedSum(double[] weights, float[] v, int head, double[] sum) {
+        Arrays.fill(sum, 0);
+        for (int j = 0; j < weights.length; j++) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += weights[j] * v[head + j * sum.length + i];
+            }
+        }
+    }
+}

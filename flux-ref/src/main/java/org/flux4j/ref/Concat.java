@@ -1,0 +1,33 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+
+/**
+ * a, then b along one axis; all other axes must agree.
+ *
+ * <p>Source: torch.cat, as in <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L177">DoubleStreamBlock.forward</a>.
+ */
+final class Concat {
+    private Concat() {}
+
+    static Tensor apply(Tensor a, Tensor b, int axis) {
+        int along = Check.axis("concat", a.shape(), axis);
+        int[] expected = a.shape().toArray();
+        expected[along] = Check.ANY;
+        Check.shape("concat", "b", b.shape(), expected);
+
+        Shape shape = a.shape().with(along, a.dim(along) + b.dim(along));
+        Tensor y = Tensor.zeros(shape);
+        int outer = Axes.product(shape, 0, along);
+        int inner = Axes.product(shape, along + 1, shape.rank());
+        int first = a.dim(along) * inner;
+        int second = b.dim(along) * inner;
+        for (int i = 0; i < outer; i++) {
+            System.arraycopy(a.data(), i * first, y.data(), i * (first + second), first);
+            System.arraycopy(b.data(), i * second, y.data(), i * (first + second) + first, second);
+        }
+        return y;
+    }
+}

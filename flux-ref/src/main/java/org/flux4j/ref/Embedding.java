@@ -1,0 +1,29 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+
+/**
+ * Row ids[l] of the table for every token l.
+ *
+ * <p>ids: L row numbers, table [V, C], y [L, C].
+ *
+ * <p>Source: torch.nn.Embedding, as in <a
+ * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/clip/modeling_clip.py#L226">
+ * CLIPTextEmbeddings</a>.
+ */
+final class Embedding {
+    private Embedding() {}
+
+    static Tensor apply(int[] ids, Weight table) {
+        Check.shape("embedding", "table", table.shape(), Check.ANY, Check.ANY);
+        int rows = table.dim(0);
+        int c = table.dim(1);
+        Tensor y = Tensor.zeros(ids.length, c);
+        for (int l = 0; l < ids.length; l++) {
+            Check.require(ids[l] >= 0 && ids[l] < rows, "embedding", "ids[" + l + "]", "0 to " + (rows - 1), ids[l]);
+            table.read((long) ids[l] * c, y.data(), l * c, c);
+        }
+        return y;
+    }
+}

@@ -1,0 +1,26 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+
+/**
+ * y = x/2 · (1 + erf(x/√2)): x times the probability that a normal variable is below x. The exact GELU.
+ *
+ * <p>x and y of any shape.
+ *
+ * <p>Source: Hendrycks and Gimpel, "Gaussian Error Linear Units (GELUs)", <a
+ * href="https://arxiv.org/abs/1606.08415">arXiv 1606.08415</a>;
+ * torch.nn.GELU().
+ */
+final class GeluErf {
+    private static final double SQRT_2 = Math.sqrt(2);
+
+    private GeluErf() {}
+
+    static Tensor apply(Tensor x, int threads) {
+        return Elements.map(x, threads, GeluErf::geluErf);
+    }
+
+    static double geluErf(double x) {
+        return x / 2 * (1 + Erf.erf(x / SQRT_2));
+    }
+}

@@ -1,0 +1,44 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+
+/**
+ * Layer norm over each group of C / groups channels with all their pixels, then weight[c] and bias[c].
+ *
+ * <p>x and y [C, H, W], weight [C], bias [C].
+ *
+ * <p>Source: torch.nn.GroupNorm, as in <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L62">ResnetBlock.norm1</a>.
+ */
+final class GroupNorm {
+    private GroupNorm() {}
+
+    static Tensor apply(Tensor x, Weight weight, Weight bias, int groups, float eps, int threads) {
+        Check.shape("group_norm", "x", x.shape(), Check.ANY, Check.ANY, Check.ANY);
+        int c = x.dim(0);
+        Check.require(
+                groups >= 1 && c % groups == 0, "group_norm", "groups", "a divisor of " + c + " channels", groups);
+        Check.shape("group_norm", "weight", weight.shape(), c);
+        Check.shape("group_norm", "bias", bias.shape(), c);
+
+        float[] factors = weight.toFloats();
+        float[] offsets = bias.toFloats();
+        int pixels = x.dim(1) * x.dim(2);
+        int size = c / groups * pixels;
+        Tensor y = Tensor.zeros(x.shape());
+        Split.over(groups, threads, (from, to) -> {
+            for (int group = from; group < to; group++) {
+                int start = group * size;
+                Moments moments = Moments.of(x.data(), start, size);
+                double deviation = Math.sqrt(moments.variance() + eps);
+                for (int i = start; i < start + size; i++) {
+                    double normed = (x.data()[i] - moments.mean()) / deviation;
+                    int channel = i / pixels;
+                    y.data()[i] = (float) (normed * factors[channel] + offsets[channel]);
+                }
+            }
+        });
+        return y;
+    }
+}

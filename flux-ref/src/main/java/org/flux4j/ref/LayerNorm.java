@@ -1,0 +1,39 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+
+/**
+ * y = (x − mean(x)) / √(var(x) + eps) · weight + bias over the last axis, var being the mean squared deviation.
+ *
+ * <p>x and y [L, C], weight [C] or null for ones, bias [C] or null for zeros.
+ *
+ * <p>Source: torch.nn.LayerNorm, as in <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L137">DoubleStreamBlock.img_norm1</a>.
+ */
+final class LayerNorm {
+    private LayerNorm() {}
+
+    static Tensor apply(Tensor x, Weight weight, Weight bias, float eps, int threads) {
+        Check.shape("layer_norm", "x", x.shape(), Check.ANY, Check.ANY);
+        int c = x.dim(1);
+        Params.check("layer_norm", "weight", weight, c);
+        Params.check("layer_norm", "bias", bias, c);
+
+        float[] factors = Params.read(weight, c, 1);
+        float[] offsets = Params.read(bias, c, 0);
+        Tensor y = Tensor.zeros(x.shape());
+        Split.over(x.dim(0), threads, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                int start = row * c;
+                Moments moments = Moments.of(x.data(), start, c);
+                double deviation = Math.sqrt(moments.variance() + eps);
+                for (int i = 0; i < c; i++) {
+                    double normed = (x.data()[start + i] - moments.mean()) / deviation;
+                    y.data()[start + i] = (float) (normed * factors[i] + offsets[i]);
+                }
+            }
+        });
+        return y;
+    }
+}

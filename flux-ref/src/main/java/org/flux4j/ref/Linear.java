@@ -1,0 +1,47 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+
+/**
+ * A linear layer: y[l, n] = bias[n] + Σ_k x[l, k] · weight[n, k].
+ *
+ * <p>x [L, K], weight [N, K], bias [N] or null, y [L, N].
+ *
+ * <p>Source: torch.nn.Linear, as in <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L93">SelfAttention.qkv</a>.
+ */
+final class Linear {
+    private Linear() {}
+
+    static Tensor apply(Tensor x, Weight weight, Weight bias, int threads) {
+        Check.shape("linear", "x", x.shape(), Check.ANY, Check.ANY);
+        int l = x.dim(0);
+        int k = x.dim(1);
+        Check.shape("linear", "weight", weight.shape(), Check.ANY, k);
+        int n = weight.dim(0);
+        Params.check("linear", "bias", bias, n);
+
+        float[] offsets = Params.read(bias, n, 0);
+        Tensor y = Tensor.zeros(l, n);
+        Split.over(n, threads, (from, to) -> {
+            float[] row = new float[k];
+            for (int j = from; j < to; j++) {
+                weight.read((long) j * k, row, 0, k);
+                for (int i = 0; i < l; i++) {
+                    y.data()[i * n + j] = (float) (offsets[j] + dot(x.data(), i * k, row));
+                }
+            }
+        });
+        return y;
+    }
+
+    /** Σ_k x[start + k] · row[k]. */
+    private static double dot(float[] x, int start, float[] row) {
+        double sum = 0;
+        for (int k = 0; k < row.length; k++) {
+            sum += (double) x[start + k] * row[k];
+        }
+        return sum;
+    }
+}

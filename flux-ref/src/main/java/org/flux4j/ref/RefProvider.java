@@ -1,0 +1,31 @@
+package org.flux4j.ref;
+
+import java.util.Optional;
+import org.flux4j.op.Operators;
+import org.flux4j.op.OperatorsProvider;
+
+/** Offers {@link RefOperators} under the name {@code ref}. */
+public final class RefProvider implements OperatorsProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public RefProvider() {}
+
+    @Override
+    public String name() {
+        return "ref";
+    }
+
+    @Override
+    public String description() {
+        return "scalar loops in the textbook's order, sums in double: the oracle";
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Operators create(int threads) {
+        return new RefOperators(threads);
+    }
+}

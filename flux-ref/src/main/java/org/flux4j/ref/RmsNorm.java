@@ -1,0 +1,43 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+
+/**
+ * y = x / √(mean(x²) + eps) · scale over the last axis.
+ *
+ * <p>x and y [..., D], scale [D].
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L68">RMSNorm</a>.
+ */
+final class RmsNorm {
+    private RmsNorm() {}
+
+    static Tensor apply(Tensor x, Weight scale, float eps, int threads) {
+        Check.notScalar("rms_norm", "x", x.shape());
+        int d = x.dim(-1);
+        Check.shape("rms_norm", "scale", scale.shape(), d);
+
+        float[] factors = scale.toFloats();
+        Tensor y = Tensor.zeros(x.shape());
+        Split.over(Axes.rows(x.shape()), threads, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                int start = row * d;
+                double rms = Math.sqrt(meanSquare(x.data(), start, d) + eps);
+                for (int i = 0; i < d; i++) {
+                    y.data()[start + i] = (float) (x.data()[start + i] / rms * factors[i]);
+                }
+            }
+        });
+        return y;
+    }
+
+    private static double meanSquare(float[] x, int start, int count) {
+        double sum = 0;
+        for (int i = start; i < start + count; i++) {
+            sum += (double) x[i] * x[i];
+        }
+        return sum / count;
+    }
+}

@@ -1,0 +1,43 @@
+package org.flux4j.ref;
+
+import java.util.Arrays;
+import org.flux4j.op.Tensor;
+
+/**
+ * The rotations of rotary position embedding in several axes. Axis a turns its axesDim[a] / 2 pairs of channels: pair i by
+ * the angle φ = ids[l, a] · theta^(−2i / axesDim[a]), computed in double. The axes lie one after the other.
+ *
+ * <p>ids [L, axes], y [L, D/2, 2, 2] with D the sum of axesDim: the matrices ((cos φ, −sin φ), (sin φ, cos φ)).
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/math.py#L15">rope</a>
+ * and <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L11">EmbedND</a>.
+ */
+final class Rope {
+    private Rope() {}
+
+    static Tensor apply(Tensor ids, int[] axesDim, float theta) {
+        Check.shape("rope", "ids", ids.shape(), Check.ANY, axesDim.length);
+        for (int dim : axesDim) {
+            Check.require(dim >= 0 && dim % 2 == 0, "rope", "axesDim", "even sizes", Arrays.toString(axesDim));
+        }
+        int l = ids.dim(0);
+        int pairs = Arrays.stream(axesDim).sum() / 2;
+        Tensor pe = Tensor.zeros(l, pairs, 2, 2);
+        int at = 0;
+        for (int token = 0; token < l; token++) {
+            for (int axis = 0; axis < axesDim.length; axis++) {
+                double position = ids.data()[token * axesDim.length + axis];
+                for (int i = 0; i < axesDim[axis] / 2; i++) {
+                    double angle = position * Math.pow(theta, -2.0 * i / axesDim[axis]);
+                    pe.data()[at++] = (float) Math.cos(angle);
+                    pe.data()[at++] = (float) -Math.sin(angle);
+                    pe.data()[at++] = (float) Math.sin(angle);
+                    pe.data()[at++] = (float) Math.cos(angle);
+                }
+            }
+        }
+        return pe;
+    }
+}

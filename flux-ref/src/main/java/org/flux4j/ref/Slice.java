@@ -1,0 +1,29 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+
+/**
+ * Indices {@code from} to {@code to} (exclusive) of one axis.
+ *
+ * <p>Source: slicing, as in <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L182">DoubleStreamBlock.forward</a>.
+ */
+final class Slice {
+    private Slice() {}
+
+    static Tensor apply(Tensor x, int axis, int from, int to) {
+        int along = Check.axis("slice", x.shape(), axis);
+        int size = x.dim(along);
+        Check.require(
+                0 <= from && from <= to && to <= size, "slice", "range", "within 0 to " + size, from + " to " + to);
+
+        int outer = Axes.product(x.shape(), 0, along);
+        int inner = Axes.product(x.shape(), along + 1, x.shape().rank());
+        int count = (to - from) * inner;
+        Tensor y = Tensor.zeros(x.shape().with(along, to - from));
+        for (int i = 0; i < outer; i++) {
+            System.arraycopy(x.data(), (i * size + from) * inner, y.data(), i * count, count);
+        }
+        return y;
+    }
+}

@@ -1,0 +1,51 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+
+/**
+ * y = e^(x − max x) / Σ e^(x − max x) over the last axis. Taking the maximum off changes nothing in exact arithmetic and
+ * keeps e^x within range.
+ *
+ * <p>x and y [..., N].
+ *
+ * <p>Source: torch.softmax, inside <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/math.py#L9">scaled_dot_product_attention</a>.
+ */
+final class Softmax {
+    private Softmax() {}
+
+    static Tensor apply(Tensor x, int threads) {
+        Check.notScalar("softmax", "x", x.shape());
+        int n = x.dim(-1);
+        Tensor y = Tensor.zeros(x.shape());
+        Split.over(Axes.rows(x.shape()), threads, (from, to) -> {
+            double[] values = new double[n];
+            for (int row = from; row < to; row++) {
+                for (int i = 0; i < n; i++) {
+                    values[i] = x.data()[row * n + i];
+                }
+                normalise(values);
+                for (int i = 0; i < n; i++) {
+                    y.data()[row * n + i] = (float) values[i];
+                }
+            }
+        });
+        return y;
+    }
+
+    /** The softmax of one row, in place. */
+    static void normalise(double[] row) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (double value : row) {
+            max = Math.max(max, value);
+        }
+        double sum = 0;
+        for (int i = 0; i < row.length; i++) {
+            row[i] = Math.exp(row[i] - max);
+            sum += row[i];
+        }
+        for (int i = 0; i < row.length; i++) {
+            row[i] /= sum;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+
+/**
+ * The channels of every token dealt out to heads: y[h, l, d] = x[l, h·D + d], D = C / numHeads.
+ *
+ * <p>x [L, C], y [numHeads, L, D].
+ *
+ * <p>Source: rearrange(qkv, "B L (K H D) -> K B H L D") in <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L99">SelfAttention</a>,
+ * for one of q, k and v.
+ */
+final class SplitHeads {
+    private SplitHeads() {}
+
+    static Tensor apply(Tensor x, int numHeads) {
+        Check.shape("split_heads", "x", x.shape(), Check.ANY, Check.ANY);
+        int l = x.dim(0);
+        int c = x.dim(1);
+        Check.require(
+                numHeads >= 1 && c % numHeads == 0,
+                "split_heads",
+                "numHeads",
+                "a divisor of " + c + " channels",
+                numHeads);
+
+        int d = c / numHeads;
+        Tensor y = Tensor.zeros(numHeads, l, d);
+        for (int head = 0; head < numHeads; head++) {
+            for (int token = 0; token < l; token++) {
+                System.arraycopy(x.data(), token * c + head * d, y.data(), (head * l + token) * d, d);
+            }
+        }
+        return y;
+    }
+}

@@ -1,0 +1,30 @@
+package org.flux4j.ref;
+
+import org.flux4j.op.Tensor;
+
+/**
+ * Every pixel repeated factor × factor times: y[c, i, j] = x[c, ⌊i / factor⌋, ⌊j / factor⌋].
+ *
+ * <p>x [C, H, W], y [C, factor·H, factor·W].
+ *
+ * <p>Source: torch.nn.functional.interpolate(mode="nearest"), as in <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L104">Upsample</a>.
+ */
+final class UpsampleNearest {
+    private UpsampleNearest() {}
+
+    static Tensor apply(Tensor x, int factor) {
+        Check.shape("upsample_nearest", "x", x.shape(), Check.ANY, Check.ANY, Check.ANY);
+        Check.require(factor >= 1, "upsample_nearest", "factor", "at least 1", factor);
+        int rows = x.dim(0) * x.dim(1);
+        int columns = x.dim(2);
+        int width = factor * columns;
+        Tensor y = Tensor.zeros(x.dim(0), factor * x.dim(1), width);
+        for (int row = 0; row < factor * rows; row++) {
+            for (int j = 0; j < width; j++) {
+                y.data()[row * width + j] = x.data()[row / factor * columns + j / factor];
+            }
+        }
+        return y;
+    }
+}
