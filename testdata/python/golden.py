@@ -39,9 +39,11 @@ def write(case: Case, folder: Path) -> None:
     """Evaluates the case in float64, measures what float32 makes of it, and writes the file."""
     want = evaluate(case, torch.float64)
     single = evaluate(case, torch.float32)
+    for name, value in want.items():
+        if value.dtype != torch.float64 or not torch.isfinite(value).all():
+            raise ValueError(f"{case.name}: output {name} is {value.dtype}, or not finite")
     atol, rtol = case.tolerance or measured_tolerance(want, single, case.slack)
-    stored = {name: value.float() if value.is_floating_point() else value for name, value in want.items()}
-    save(case, stored, atol, rtol, folder)
+    save(case, {name: value.float() for name, value in want.items()}, atol, rtol, folder)
 
 
 def evaluate(case: Case, dtype: torch.dtype) -> dict[str, Tensor]:
@@ -56,8 +58,6 @@ def measured_tolerance(want: dict[str, Tensor], single: dict[str, Tensor], slack
     """atol: a multiple of the largest float32 error, and no less than 2e-6 of the output's size; rtol: 2e-6, 17 ulp."""
     atol = 0.0
     for name, value in want.items():
-        if not torch.isfinite(value).all():
-            raise ValueError(f"output {name} is not finite")
         error = (single[name].double() - value.double()).abs().max().item()
         size = value.double().square().mean().sqrt().item()
         atol = max(atol, slack * error, 2e-6 * size)

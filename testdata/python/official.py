@@ -3,6 +3,7 @@
 import sys
 import types
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from unittest import mock
 
 import torch
@@ -58,9 +59,11 @@ def call(module: nn.Module, weights: dict[str, Tensor], *args, **kwargs):
         return torch.func.functional_call(module, weights, args, kwargs)
 
 
-def set_groups(module: nn.Module, groups: int) -> nn.Module:
+def auto_encoder(params: autoencoder.AutoEncoderParams, groups: int = 32) -> autoencoder.AutoEncoder:
     """The official autoencoder says 32 groups in its code; small ones need fewer."""
-    for part in module.modules():
-        if isinstance(part, nn.GroupNorm):
-            part.num_groups = groups
-    return module
+    with mock.patch.object(nn, "GroupNorm", partial(group_norm, groups)):
+        return autoencoder.AutoEncoder(params)
+
+
+def group_norm(groups: int, num_groups: int, num_channels: int, eps: float, affine: bool, make=nn.GroupNorm) -> nn.Module:
+    return make(groups, num_channels, eps, affine)
