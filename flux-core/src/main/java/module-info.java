@@ -4,6 +4,8 @@ module org.flux4j.core {
     requires transitive org.flux4j.ref;
 
     exports org.flux4j.io;
+    exports org.flux4j.picture;
+    exports org.flux4j.sampling;
 
     uses org.flux4j.op.OperatorsProvider;
 }

@@ -1,0 +1,79 @@
+package org.flux4j.picture;
+
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+
+/**
+ * A picture of 8 bits per channel.
+ *
+ * @param rgb height · width · 3 bytes: row by row from the top, in each pixel red, green, blue; not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // identity is enough: nobody compares whole pictures for equality
+public record Picture(int width, int height, byte[] rgb) {
+    public Picture {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("a picture has at least one pixel, found " + width + " × " + height);
+        }
+        if (rgb.length != 3L * width * height) {
+            throw new IllegalArgumentException("a picture of " + width + " × " + height + " pixels has "
+                    + 3L * width * height + " bytes, found " + rgb.length);
+        }
+    }
+
+    /** A black picture. */
+    public static Picture black(int width, int height) {
+        return new Picture(width, height, new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))]);
+    }
+
+    /**
+     * The picture that the autoencoder's output stands for: round(255 · clamp(x/2 + 1/2, 0, 1)), ties to even.
+     *
+     * <p>Source: diffusers 58eb52c, {@code VaeImageProcessor.denormalize} and {@code numpy_to_pil}. The official code
+     * truncates where diffusers rounds.
+     *
+     * @param x [3, H, W] in −1..1
+     * @throws ArithmeticException when a value is not a number
+     */
+    public static Picture of(Tensor x) {
+        if (x.shape().rank() != 3 || x.dim(0) != 3) {
+            throw new IllegalArgumentException("a picture is made from [3, H, W], found " + x.shape());
+        }
+        Picture picture = black(x.dim(2), x.dim(1));
+        int pixels = picture.width * picture.height;
+        for (int channel = 0; channel < 3; channel++) {
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                float value = x.data()[channel * pixels + pixel];
+                if (Float.isNaN(value)) {
+                    throw new ArithmeticException("not a number in channel " + channel + " at pixel "
+                            + pixel % picture.width + "," + pixel / picture.width);
+                }
+                float unit = Math.clamp(value / 2 + 0.5f, 0f, 1f);
+                picture.rgb[3 * pixel + channel] = (byte) Math.rint(unit * 255f);
+            }
+        }
+        return picture;
+    }
+
+    /**
+     * What the autoencoder takes in: x/127.5 − 1.
+     *
+     * <p>Source: flux@802fb47 sampling.py, {@code prepare_kontext}.
+     *
+     * @return [3, H, W] in −1..1
+     */
+    public Tensor toTensor() {
+        int pixels = width * height;
+        float[] data = new float[3 * pixels];
+        for (int channel = 0; channel < 3; channel++) {
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                data[channel * pixels + pixel] = Byte.toUnsignedInt(rgb[3 * pixel + channel]) / 127.5f - 1;
+            }
+        }
+        return Tensor.of(Shape.of(3, height, width), data);
+    }
+
+    /** Red (0), green (1) or blue (2) at a pixel, 0 to 255. */
+    public int get(int x, int y, int channel) {
+        return Byte.toUnsignedInt(rgb[3 * (y * width + x) + channel]);
+    }
+}
