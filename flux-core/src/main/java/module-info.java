@@ -4,6 +4,7 @@ module org.flux4j.core {
     requires transitive org.flux4j.ref;
 
     exports org.flux4j.io;
+    exports org.flux4j.model;
     exports org.flux4j.picture;
     exports org.flux4j.sampling;
 

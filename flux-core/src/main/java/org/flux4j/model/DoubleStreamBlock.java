@@ -1,0 +1,82 @@
+package org.flux4j.model;
+
+import static org.flux4j.model.ScaledAttention.attention;
+
+import java.util.List;
+import org.flux4j.io.Weights;
+import org.flux4j.op.Heads;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Tensor;
+
+/**
+ * A transformer block in which picture and text have weights of their own and meet in attention.
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L129-L191">flux@802fb47
+ * modules/layers.py, DoubleStreamBlock</a>.
+ */
+public final class DoubleStreamBlock {
+    /** The two streams: image tokens [Li, C] and text tokens [Lt, C]. */
+    public record Streams(Tensor img, Tensor txt) {}
+
+    private final Modulation imgMod;
+    private final SelfAttention imgAttn;
+    private final Mlp imgMlp;
+
+    private final Modulation txtMod;
+    private final SelfAttention txtAttn;
+    private final Mlp txtMlp;
+
+    public DoubleStreamBlock(FluxParams params, Weights w) {
+        imgMod = new Modulation(params, 2, w.in("img_mod"));
+        imgAttn = new SelfAttention(params, w.in("img_attn"));
+        imgMlp = new Mlp(params, w.in("img_mlp"));
+
+        txtMod = new Modulation(params, 2, w.in("txt_mod"));
+        txtAttn = new SelfAttention(params, w.in("txt_attn"));
+        txtMlp = new Mlp(params, w.in("txt_mlp"));
+    }
+
+    /**
+     * Runs the block.
+     *
+     * @param img [Li, C]
+     * @param txt [Lt, C]
+     * @param vec [C]
+     * @param pe [Lt + Li, D/2, 2, 2], text first
+     */
+    public Streams forward(Operators ops, Tensor img, Tensor txt, Tensor vec, Tensor pe) {
+        try (Scope scope = ops.scope()) {
+            int txtLength = txt.dim(0);
+            int length = txtLength + img.dim(0);
+            List<ModulationOut> imgMods = imgMod.forward(ops, vec);
+            List<ModulationOut> txtMods = txtMod.forward(ops, vec);
+            ModulationOut imgMod1 = imgMods.get(0);
+            ModulationOut imgMod2 = imgMods.get(1);
+            ModulationOut txtMod1 = txtMods.get(0);
+            ModulationOut txtMod2 = txtMods.get(1);
+
+            // prepare image and text for attention
+            Heads imgHeads = imgAttn.heads(ops, imgMod1.modulate(ops, img), ops.slice(pe, 0, txtLength, length));
+            Heads txtHeads = txtAttn.heads(ops, txtMod1.modulate(ops, txt), ops.slice(pe, 0, 0, txtLength));
+
+            // run actual attention
+            Tensor q = ops.concat(txtHeads.q(), imgHeads.q(), 1);
+            Tensor k = ops.concat(txtHeads.k(), imgHeads.k(), 1);
+            Tensor v = ops.concat(txtHeads.v(), imgHeads.v(), 1);
+            Tensor attn = attention(ops, new Heads(q, k, v), null);
+            Tensor imgAttended = ops.slice(attn, 0, txtLength, length);
+            Tensor txtAttended = ops.slice(attn, 0, 0, txtLength);
+
+            // calculate the image's stream
+            img = imgMod1.gatedAdd(ops, img, imgAttn.proj(ops, imgAttended));
+            img = imgMod2.gatedAdd(ops, img, imgMlp.forward(ops, imgMod2.modulate(ops, img)));
+
+            // calculate the text's stream
+            txt = txtMod1.gatedAdd(ops, txt, txtAttn.proj(ops, txtAttended));
+            txt = txtMod2.gatedAdd(ops, txt, txtMlp.forward(ops, txtMod2.modulate(ops, txt)));
+            return new Streams(scope.keep(img), scope.keep(txt));
+        }
+    }
+}

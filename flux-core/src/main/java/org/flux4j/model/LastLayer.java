@@ -1,0 +1,40 @@
+package org.flux4j.model;
+
+import org.flux4j.io.Weights;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Tensor;
+
+/**
+ * From hidden tokens to the predicted ones.
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L242-L253">flux@802fb47
+ * modules/layers.py, LastLayer</a>.
+ */
+public final class LastLayer {
+    private final Linear linear; // [out_channels, C]
+    private final Linear adaLnModulation; // [2·C, C]: shift, then scale
+
+    public LastLayer(int hiddenSize, int outChannels, Weights w) {
+        linear = new Linear(hiddenSize, outChannels, w.in("linear"));
+        adaLnModulation = new Linear(hiddenSize, 2 * hiddenSize, w.in("adaLN_modulation.1"));
+    }
+
+    /**
+     * y = linear((1 + scale) · layer_norm(x) + shift), shift and scale being adaLN_modulation(silu(vec)).
+     *
+     * @param x [L, C]
+     * @param vec [C]
+     * @return [L, out_channels]
+     */
+    public Tensor forward(Operators ops, Tensor x, Tensor vec) {
+        try (Scope scope = ops.scope()) {
+            Tensor modulation = adaLnModulation.forward(ops, ops.silu(vec));
+            int dim = vec.dim(0);
+            Tensor shift = ops.slice(modulation, 0, 0, dim);
+            Tensor scale = ops.slice(modulation, 0, dim, 2 * dim);
+            return scope.keep(linear.forward(ops, ops.modulate(x, shift, scale, ModulationOut.EPS)));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.flux4j.model;
+
+import org.flux4j.io.Weights;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Tensor;
+
+/**
+ * Two linear layers that bring a vector (time, guidance, pooled text) to the size of the model.
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L52-L60">flux@802fb47
+ * modules/layers.py, MLPEmbedder</a>.
+ */
+public final class MlpEmbedder {
+    private final Linear inLayer; // [C, K]
+    private final Linear outLayer; // [C, C]
+
+    public MlpEmbedder(int inDim, int hiddenDim, Weights w) {
+        inLayer = new Linear(inDim, hiddenDim, w.in("in_layer"));
+        outLayer = new Linear(hiddenDim, hiddenDim, w.in("out_layer"));
+    }
+
+    /**
+     * y = out_layer(silu(in_layer(x))).
+     *
+     * @param x [K]
+     * @return [C]
+     */
+    public Tensor forward(Operators ops, Tensor x) {
+        try (Scope scope = ops.scope()) {
+            return scope.keep(outLayer.forward(ops, ops.silu(inLayer.forward(ops, x))));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.flux4j.model;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.flux4j.io.Weights;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Tensor;
+
+/**
+ * Makes shift, scale and gate out of the vector that holds time, guidance and pooled text.
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L106-L126">flux@802fb47
+ * modules/layers.py, Modulation</a>.
+ */
+final class Modulation {
+    private final int sublayers;
+    private final Linear lin; // [3·sublayers·C, C]
+
+    /** @param sublayers 2 in a double-stream block (attention, then MLP), 1 in a single-stream block (both at once) */
+    Modulation(FluxParams params, int sublayers, Weights w) {
+        this.sublayers = sublayers;
+        lin = new Linear(params.hiddenSize(), 3 * sublayers * params.hiddenSize(), w.in("lin"));
+    }
+
+    /**
+     * lin(silu(vec)), cut into shift, scale and gate of each sublayer.
+     *
+     * @param vec [C]
+     */
+    List<ModulationOut> forward(Operators ops, Tensor vec) {
+        Tensor out = lin.forward(ops, ops.silu(vec));
+        int dim = vec.dim(0);
+        return IntStream.range(0, sublayers)
+                .map(sublayer -> 3 * sublayer * dim)
+                .mapToObj(at -> new ModulationOut(
+                        ops.slice(out, 0, at, at + dim),
+                        ops.slice(out, 0, at + dim, at + 2 * dim),
+                        ops.slice(out, 0, at + 2 * dim, at + 3 * dim)))
+                .toList();
+    }
+}

@@ -1,0 +1,41 @@
+package org.flux4j.model;
+
+import org.flux4j.io.Weights;
+import org.flux4j.op.Heads;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Tensor;
+
+/**
+ * The weights of attention in one stream of a double-stream block, which attends over both streams at once.
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L87-L103">flux@802fb47
+ * modules/layers.py, SelfAttention</a>.
+ */
+final class SelfAttention {
+    private final Linear qkv; // [3·C, C]
+    private final QkNorm norm;
+    private final Linear proj; // [C, C]
+
+    SelfAttention(FluxParams params, Weights w) {
+        int dim = params.hiddenSize();
+        qkv = new Linear(dim, 3 * dim, params.qkvBias(), w.in("qkv"));
+        norm = new QkNorm(params, w.in("norm"));
+        proj = new Linear(dim, dim, w.in("proj"));
+    }
+
+    /**
+     * Queries, keys and values of this stream.
+     *
+     * @param x [L, C]
+     * @param pe [L, D/2, 2, 2]
+     */
+    Heads heads(Operators ops, Tensor x, Tensor pe) {
+        return norm.split(ops, qkv.forward(ops, x), pe);
+    }
+
+    /** [L, C] to [L, C]. */
+    Tensor proj(Operators ops, Tensor attn) {
+        return proj.forward(ops, attn);
+    }
+}

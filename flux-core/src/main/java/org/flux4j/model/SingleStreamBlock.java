@@ -1,0 +1,59 @@
+package org.flux4j.model;
+
+import static org.flux4j.model.ScaledAttention.attention;
+
+import org.flux4j.io.Weights;
+import org.flux4j.op.Heads;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Tensor;
+
+/**
+ * A transformer block over text and picture joined to one stream, with attention and MLP side by side: one linear layer
+ * makes the input of both, another takes in the output of both.
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L194-L239">flux@802fb47
+ * modules/layers.py, SingleStreamBlock</a>.
+ */
+public final class SingleStreamBlock {
+    private final Modulation modulation;
+    private final Linear linear1; // [3·C + M, C]: qkv and mlp_in
+    private final QkNorm norm;
+    private final Linear linear2; // [C, C + M]: proj and mlp_out
+
+    public SingleStreamBlock(FluxParams params, Weights w) {
+        int dim = params.hiddenSize();
+        int mlpDim = params.mlpHiddenDim();
+        modulation = new Modulation(params, 1, w.in("modulation"));
+        linear1 = new Linear(dim, 3 * dim + mlpDim, w.in("linear1"));
+        norm = new QkNorm(params, w.in("norm"));
+        linear2 = new Linear(dim + mlpDim, dim, w.in("linear2"));
+    }
+
+    /**
+     * Runs the block.
+     *
+     * @param x [L, C]
+     * @param vec [C]
+     * @param pe [L, D/2, 2, 2]
+     * @return [L, C]
+     */
+    public Tensor forward(Operators ops, Tensor x, Tensor vec, Tensor pe) {
+        try (Scope scope = ops.scope()) {
+            ModulationOut mod = modulation.forward(ops, vec).getFirst();
+            Tensor hidden = linear1.forward(ops, mod.modulate(ops, x));
+            int qkvDim = 3 * x.dim(1);
+            Tensor qkv = ops.slice(hidden, 1, 0, qkvDim);
+            Tensor mlp = ops.slice(hidden, 1, qkvDim, hidden.dim(1));
+
+            // compute attention
+            Heads heads = norm.split(ops, qkv, pe);
+            Tensor attn = attention(ops, heads, null);
+
+            // compute activation in mlp stream, cat again and run second linear layer
+            Tensor output = linear2.forward(ops, ops.concat(attn, ops.geluTanh(mlp), 1));
+            return scope.keep(mod.gatedAdd(ops, x, output));
+        }
+    }
+}
