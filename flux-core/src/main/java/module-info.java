@@ -2,11 +2,15 @@
 module org.flux4j.core {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive org.flux4j.ref;
+    requires info.picocli;
 
     exports org.flux4j.io;
     exports org.flux4j.model;
     exports org.flux4j.picture;
     exports org.flux4j.sampling;
+
+    opens org.flux4j.cli to
+            info.picocli;
 
     uses org.flux4j.op.OperatorsProvider;
 }

@@ -1,0 +1,22 @@
+package org.flux4j.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What a command line came to: exit status and all that was printed. */
+public record CommandRun(int status, String out, String err) {
+    /** Runs {@code flux} with these arguments in this virtual machine. */
+    public static CommandRun of(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] words = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            words[i] = args[i].toString();
+        }
+        int status = Flux.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+        return new CommandRun(status, out.toString(), err.toString());
+    }
+}
