@@ -19,12 +19,12 @@ import java.util.Map;
 public record SafeTensors(String source, Map<String, String> metadata, Map<String, StoredTensor> tensors) {
     /**
      * Maps a file into memory; nothing but its header is read before someone asks for elements. The mapping ends when the
-     * last tensor over it is out of reach.
+     * last tensor over it is out of reach. Of a file {@code *.index.json}, the shards that it names are opened.
      *
      * @throws BadInputException when it cannot be read, or its header does not hold together
      */
     public static SafeTensors open(Path file) {
-        return of(file.toString(), map(file));
+        return file.toString().endsWith(".index.json") ? ShardIndex.open(file) : of(file.toString(), map(file));
     }
 
     /**

@@ -1,0 +1,7 @@
+package org.flux4j.io;
+
+/** Whose names a checkpoint uses. */
+enum Layout {
+    OFFICIAL,
+    DIFFUSERS
+}

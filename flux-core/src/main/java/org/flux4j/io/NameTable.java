@@ -1,0 +1,121 @@
+package org.flux4j.io;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How the tensors of a module are called in the official checkpoint and in that of diffusers. One line per tensor, in
+ * columns two or more spaces apart: the official pattern ({@link NamePattern}), the pattern of diffusers, and what is done
+ * to the tensor if anything is ({@link NameChange}). {@code {a, b}} names several tensors of diffusers that follow each
+ * other in the official one along axis 0.
+ */
+final class NameTable {
+    private static final Pattern BRACES = Pattern.compile("\\{(.*)}");
+
+    private record Row(NamePattern official, List<NamePattern> diffusers, NameChange change) {
+        static Row parse(String line) {
+            String[] columns = line.split(" {2,}", -1);
+            Matcher braces = BRACES.matcher(columns[1]);
+            List<NamePattern> diffusers = braces.find()
+                    ? Stream.of(braces.group(1).split(", ", -1))
+                            .map(part -> new NamePattern(columns[1].substring(0, braces.start())
+                                    + part
+                                    + columns[1].substring(braces.end())))
+                            .toList()
+                    : List.of(new NamePattern(columns[1]));
+            NameChange change = columns.length < 3 ? NameChange.NONE : NameChange.of(columns[2]);
+            return new Row(new NamePattern(columns[0]), diffusers, change);
+        }
+    }
+
+    private final String module;
+    private final List<Row> rows;
+
+    NameTable(String module, String text) {
+        this.module = module;
+        this.rows = text.lines().map(Row::parse).toList();
+    }
+
+    /**
+     * The weights under their official names, whichever of the two layouts they come in; nothing is copied.
+     *
+     * @throws BadInputException when a tensor belongs to neither layout
+     */
+    Weights official(Weights stored) {
+        List<String> notOfficial = unknown(stored.names(), Layout.OFFICIAL);
+        if (notOfficial.isEmpty()) {
+            return stored;
+        }
+        List<String> notDiffusers = unknown(stored.names(), Layout.DIFFUSERS);
+        if (notDiffusers.isEmpty()) {
+            return renamed(stored);
+        }
+        List<String> strangers = notOfficial.size() < notDiffusers.size() ? notOfficial : notDiffusers;
+        String more = strangers.size() == 1 ? "" : " (and " + (strangers.size() - 1) + " more)";
+        throw new BadInputException(stored.source() + ": unknown layout: tensor " + stored.fullName(strangers.get(0))
+                + more + " is in neither the official nor the diffusers checkpoint of " + module);
+    }
+
+    /** The layout that all the names belong to, or null. */
+    Layout layout(Collection<String> names) {
+        return Stream.of(Layout.values())
+                .filter(layout -> unknown(names, layout).isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<String> unknown(Collection<String> names, Layout layout) {
+        return names.stream()
+                .filter(name -> rows.stream()
+                        .flatMap(row -> layout == Layout.OFFICIAL ? Stream.of(row.official) : row.diffusers.stream())
+                        .noneMatch(pattern -> pattern.match(name, 0) != null))
+                .toList();
+    }
+
+    private Weights renamed(Weights stored) {
+        int last = stored.names().stream()
+                .flatMapToInt(name -> patterns().mapToInt(pattern -> pattern.flipped(name)))
+                .max()
+                .orElse(0);
+        Map<String, RenamedWeights.Origin> origins = new LinkedHashMap<>();
+        for (String name : stored.names()) {
+            for (Row row : rows) {
+                for (NamePattern pattern : row.diffusers) {
+                    List<String> values = pattern.match(name, last);
+                    if (values != null) {
+                        origins.putIfAbsent(row.official.fill(values, last), origin(row, values, last));
+                    }
+                }
+            }
+        }
+        return new RenamedWeights(stored, origins, name -> spelling(name, last));
+    }
+
+    private Stream<NamePattern> patterns() {
+        return rows.stream().flatMap(row -> row.diffusers.stream());
+    }
+
+    private static RenamedWeights.Origin origin(Row row, List<String> values, int last) {
+        return new RenamedWeights.Origin(
+                row.diffusers.stream()
+                        .map(pattern -> pattern.fill(values, last))
+                        .toList(),
+                row.change);
+    }
+
+    /** How diffusers calls a tensor that has the official name. */
+    private String spelling(String official, int last) {
+        for (Row row : rows) {
+            List<String> values = row.official.match(official, last);
+            if (values != null) {
+                return String.join(" + ", origin(row, values, last).names());
+            }
+        }
+        return official;
+    }
+}

@@ -1,0 +1,80 @@
+package org.flux4j.io;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checkpoints in any of the layouts they are shipped in, as weights under one set of names: those of the official code for
+ * transformer and autoencoder, those of the released Hugging Face checkpoints for the text encoders. Nothing is copied.
+ */
+public final class OfficialNames {
+    private static final String BUNDLED = "model.diffusion_model";
+    private static final String CLIP = "text_model.";
+    private static final String EMBEDDING = "shared.weight";
+
+    private OfficialNames() {}
+
+    /**
+     * The transformer, from official names (also below {@code model.diffusion_model}, as in files that bundle several
+     * modules) or those of diffusers.
+     *
+     * @throws BadInputException when a tensor belongs to neither layout
+     */
+    public static Weights transformer(Weights stored) {
+        boolean bundled = stored.names().stream().anyMatch(name -> name.startsWith(BUNDLED + "."));
+        return TransformerNames.TABLE.official(bundled ? stored.in(BUNDLED) : stored);
+    }
+
+    /**
+     * The autoencoder, from official names or those of diffusers.
+     *
+     * @throws BadInputException when a tensor belongs to neither layout
+     */
+    public static Weights autoEncoder(Weights stored) {
+        return AutoEncoderNames.TABLE.official(stored);
+    }
+
+    /**
+     * The CLIP text encoder. Its names begin with {@code text_model.}, which transformers leaves away from version 5 on.
+     *
+     * @throws BadInputException when it is none
+     */
+    public static Weights clip(Weights stored) {
+        String embedding = "embeddings.token_embedding.weight";
+        if (stored.names().contains(CLIP + embedding)) {
+            return stored;
+        }
+        if (!stored.names().contains(embedding)) {
+            throw new BadInputException(stored.source() + ": not a CLIP text encoder: no tensor " + CLIP + embedding);
+        }
+        Map<String, RenamedWeights.Origin> origins = new LinkedHashMap<>();
+        stored.names().forEach(name -> origins.put(CLIP + name, origin(name)));
+        return new RenamedWeights(
+                stored, origins, name -> name.startsWith(CLIP) ? name.substring(CLIP.length()) : name);
+    }
+
+    /**
+     * The T5 encoder. Its token embedding may be stored as {@code encoder.embed_tokens.weight} alone; it is named {@code
+     * shared.weight} here.
+     *
+     * @throws BadInputException when it is none
+     */
+    public static Weights t5(Weights stored) {
+        String tied = "encoder.embed_tokens.weight";
+        if (stored.names().contains(EMBEDDING)) {
+            return stored;
+        }
+        if (!stored.names().contains(tied)) {
+            throw new BadInputException(stored.source() + ": not a T5 encoder: no tensor " + EMBEDDING);
+        }
+        Map<String, RenamedWeights.Origin> origins = new LinkedHashMap<>();
+        stored.names().forEach(name -> origins.put(name, origin(name)));
+        origins.put(EMBEDDING, origin(tied));
+        return new RenamedWeights(stored, origins, name -> name.equals(EMBEDDING) ? tied : name);
+    }
+
+    private static RenamedWeights.Origin origin(String name) {
+        return new RenamedWeights.Origin(List.of(name), NameChange.NONE);
+    }
+}

@@ -1,0 +1,72 @@
+package org.flux4j.io;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Weight;
+
+/** Weights under other names than those they are stored under, joined and rearranged without a copy. */
+final class RenamedWeights implements Weights {
+    /** The stored tensors that one weight is made of, one after the other along axis 0, and then changed. */
+    record Origin(List<String> names, NameChange change) {}
+
+    private final Weights stored;
+    private final Map<String, Origin> origins;
+    private final UnaryOperator<String> spelling;
+
+    /** @param spelling how the source spells a name; asked for names without an origin too */
+    RenamedWeights(Weights stored, Map<String, Origin> origins, UnaryOperator<String> spelling) {
+        this.stored = stored;
+        this.origins = origins;
+        this.spelling = spelling;
+    }
+
+    @Override
+    public String source() {
+        return stored.source();
+    }
+
+    @Override
+    public Set<String> names() {
+        return origins.keySet();
+    }
+
+    @Override
+    public Weight find(String name) {
+        Origin origin = origins.get(name);
+        return origin == null ? null : origin.change.apply(joined(origin.names));
+    }
+
+    @Override
+    public String fullName(String name) {
+        return stored.fullName(spelling.apply(name));
+    }
+
+    private Weight joined(List<String> names) {
+        Weight[] parts = names.stream().map(this::part).toArray(Weight[]::new);
+        if (parts.length == 1) {
+            return parts[0];
+        }
+        Shape first = parts[0].shape();
+        for (int i = 1; i < parts.length; i++) {
+            Shape shape = parts[i].shape();
+            if (shape.rank() == 0
+                    || first.rank() == 0
+                    || !shape.with(0, first.dim(0)).equals(first)) {
+                throw new BadInputException(source() + ": tensor " + stored.fullName(names.get(i)) + " of shape "
+                        + shape + " cannot follow tensor " + stored.fullName(names.get(0)) + " of shape " + first);
+            }
+        }
+        return Weight.join(parts);
+    }
+
+    private Weight part(String name) {
+        Weight part = stored.find(name);
+        if (part == null) {
+            throw new BadInputException(source() + ": no tensor " + stored.fullName(name));
+        }
+        return part;
+    }
+}
