@@ -1,10 +1,12 @@
 package org.flux4j.model;
 
+import static org.flux4j.model.Shapes.count;
+import static org.flux4j.model.Shapes.dim;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.flux4j.io.BadInputException;
 import org.flux4j.io.Weights;
-import org.flux4j.op.Weight;
 
 /**
  * The sizes of the transformer, under their official names.
@@ -141,24 +143,11 @@ public record FluxParams(
                 hiddenSize,
                 (double) dim(w, block + "img_mlp.0.weight", 0) / hiddenSize,
                 hiddenSize / headDim,
-                count(w, "double_blocks\\.\\d+\\.img_mod\\.lin\\.weight"),
-                count(w, "single_blocks\\.\\d+\\.linear1\\.weight"),
+                count(w, "double_blocks", "img_mod.lin.weight"),
+                count(w, "single_blocks", "linear1.weight"),
                 List.of(headDim / 8, headDim * 7 / 16, headDim * 7 / 16),
                 OFFICIAL_THETA,
                 w.find(block + "img_attn.qkv.bias") != null,
                 w.find("guidance_in.in_layer.weight") != null);
-    }
-
-    private static int dim(Weights w, String name, int axis) {
-        Weight weight = w.find(name);
-        if (weight == null || weight.shape().rank() <= axis || weight.dim(axis) == 0) {
-            throw new BadInputException(
-                    w.source() + ": no tensor " + w.fullName(name) + " to tell the size of the transformer from");
-        }
-        return weight.dim(axis);
-    }
-
-    private static int count(Weights w, String pattern) {
-        return (int) w.names().stream().filter(name -> name.matches(pattern)).count();
     }
 }

@@ -1,0 +1,47 @@
+package org.flux4j.model;
+
+import static org.flux4j.model.ScaledAttention.attention;
+
+import org.flux4j.io.Weights;
+import org.flux4j.op.Heads;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Tensor;
+
+/**
+ * Self-attention of CLIP.
+ *
+ * <p>Source: <a
+ * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/clip/modeling_clip.py">modeling_clip.py,
+ * CLIPAttention</a>.
+ */
+final class ClipAttention {
+    private final int numHeads;
+    private final Linear qProj; // [C, C], as the others
+    private final Linear kProj;
+    private final Linear vProj;
+    private final Linear outProj;
+
+    ClipAttention(ClipConfig config, Weights w) {
+        int dim = config.hiddenSize();
+        numHeads = config.numAttentionHeads();
+        qProj = new Linear(dim, dim, w.in("q_proj"));
+        kProj = new Linear(dim, dim, w.in("k_proj"));
+        vProj = new Linear(dim, dim, w.in("v_proj"));
+        outProj = new Linear(dim, dim, w.in("out_proj"));
+    }
+
+    /**
+     * Runs attention.
+     *
+     * @param x [L, C]
+     * @param mask [1, L, L]
+     * @return [L, C]
+     */
+    Tensor forward(Operators ops, Tensor x, Tensor mask) {
+        Heads heads = new Heads(
+                ops.splitHeads(qProj.forward(ops, x), numHeads),
+                ops.splitHeads(kProj.forward(ops, x), numHeads),
+                ops.splitHeads(vProj.forward(ops, x), numHeads));
+        return outProj.forward(ops, attention(ops, heads, mask));
+    }
+}

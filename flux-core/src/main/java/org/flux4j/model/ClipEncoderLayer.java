@@ -1,0 +1,41 @@
+package org.flux4j.model;
+
+import org.flux4j.io.Weights;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Tensor;
+
+/**
+ * Attention and MLP, each after a norm and added to what came in.
+ *
+ * <p>Source: <a
+ * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/clip/modeling_clip.py">modeling_clip.py,
+ * CLIPEncoderLayer</a>.
+ */
+final class ClipEncoderLayer {
+    private final LayerNorm layerNorm1;
+    private final ClipAttention selfAttn;
+    private final LayerNorm layerNorm2;
+    private final ClipMlp mlp;
+
+    ClipEncoderLayer(ClipConfig config, Weights w) {
+        layerNorm1 = new LayerNorm(config.hiddenSize(), config.layerNormEps(), w.in("layer_norm1"));
+        selfAttn = new ClipAttention(config, w.in("self_attn"));
+        layerNorm2 = new LayerNorm(config.hiddenSize(), config.layerNormEps(), w.in("layer_norm2"));
+        mlp = new ClipMlp(config, w.in("mlp"));
+    }
+
+    /**
+     * Runs the layer.
+     *
+     * @param x [L, C]
+     * @param mask [1, L, L]
+     * @return [L, C]
+     */
+    Tensor forward(Operators ops, Tensor x, Tensor mask) {
+        try (Scope scope = ops.scope()) {
+            Tensor h = ops.add(x, selfAttn.forward(ops, layerNorm1.forward(ops, x), mask));
+            return scope.keep(ops.add(h, mlp.forward(ops, layerNorm2.forward(ops, h))));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.flux4j.model;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.flux4j.io.BadInputException;
+import org.flux4j.io.Weights;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+
+/**
+ * The CLIP text encoder: one vector for a whole text, its hidden state at the token that ends it.
+ *
+ * <p>Source: <a
+ * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/clip/modeling_clip.py">modeling_clip.py,
+ * CLIPTextModel</a>.
+ */
+public final class ClipTextEncoder {
+    /** What early transformers wrote for the end of text, whatever the tokenizer's id of it. */
+    private static final int LEGACY_EOS = 2;
+
+    private final String source;
+    private final int eosTokenId;
+    private final Weight tokenEmbedding; // [V, C]
+    private final Weight positionEmbedding; // [max_position_embeddings, C]
+    private final List<ClipEncoderLayer> layers;
+    private final LayerNorm finalLayerNorm;
+
+    /**
+     * Takes the weights, under the names that transformers gives them, with or without {@code text_model.} before them (it
+     * is in the released files; version 5 leaves it out).
+     *
+     * @throws BadInputException when a weight is missing or has another shape than the config says
+     */
+    public ClipTextEncoder(ClipConfig config, Weights weights) {
+        Weights prefixed = weights.in("text_model");
+        Weights w = prefixed.names().isEmpty() ? weights : prefixed;
+        int dim = config.hiddenSize();
+        source = w.source();
+        eosTokenId = config.eosTokenId();
+        tokenEmbedding = w.get("embeddings.token_embedding.weight", config.vocabSize(), dim);
+        positionEmbedding = w.get("embeddings.position_embedding.weight", config.maxPositionEmbeddings(), dim);
+        layers = IntStream.range(0, config.numHiddenLayers())
+                .mapToObj(i -> new ClipEncoderLayer(config, w.in("encoder.layers." + i)))
+                .toList();
+        finalLayerNorm = new LayerNorm(dim, config.layerNormEps(), w.in("final_layer_norm"));
+    }
+
+    /**
+     * Encodes a text.
+     *
+     * @param inputIds L token ids, at most max_position_embeddings of them, each less than vocab_size
+     * @return pooler_output [C]
+     * @throws BadInputException when none of them ends the text: config and tokenizer are of different models
+     */
+    public Tensor forward(Operators ops, int[] inputIds) {
+        int length = inputIds.length;
+        int end = endOfText(inputIds);
+        try (Scope scope = ops.scope()) {
+            Tensor positions = ops.embedding(IntStream.range(0, length).toArray(), positionEmbedding);
+            Tensor x = ops.add(ops.embedding(inputIds, tokenEmbedding), positions);
+            Tensor mask = causalMask(length);
+            for (ClipEncoderLayer layer : layers) {
+                x = layer.forward(ops, x, mask);
+            }
+            x = finalLayerNorm.forward(ops, x);
+            return scope.keep(ops.slice(x, 0, end, end + 1)).reshape(x.dim(1));
+        }
+    }
+
+    /** The place of the end of text: its first one, as padding may be the same token. */
+    private int endOfText(int[] inputIds) {
+        int eos = eosTokenId == LEGACY_EOS ? IntStream.of(inputIds).max().orElse(eosTokenId) : eosTokenId;
+        return IntStream.range(0, inputIds.length)
+                .filter(i -> inputIds[i] == eos)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(source + ": no token of the text is the eos_token_id " + eos
+                        + " of its config.json: the tokenizer is of another model"));
+    }
+
+    /** [1, L, L]: 0, but −∞ where the key comes after the query. */
+    private static Tensor causalMask(int length) {
+        float[] mask = new float[length * length];
+        for (int query = 0; query < length; query++) {
+            for (int key = query + 1; key < length; key++) {
+                mask[query * length + key] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        return Tensor.of(Shape.of(1, length, length), mask);
+    }
+}

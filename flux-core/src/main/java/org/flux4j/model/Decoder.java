@@ -1,0 +1,67 @@
+package org.flux4j.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.flux4j.io.Weights;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Tensor;
+
+/**
+ * From latent to picture, coarsest level first.
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L183-L264">flux@802fb47
+ * modules/autoencoder.py, Decoder</a>.
+ */
+public final class Decoder {
+    private final Conv2d convIn; // [C, z_channels, 3, 3]
+    private final Mid mid;
+    private final List<Level> up = new ArrayList<>(); // coarsest first, so the last is up.0
+    private final GroupNorm normOut;
+    private final Conv2d convOut; // [out_ch, ch·ch_mult[0], 3, 3]
+
+    /** The blocks of one resolution; {@code upsample} is null in the finest. */
+    private record Level(List<ResnetBlock> block, Upsample upsample) {}
+
+    public Decoder(AutoEncoderParams params, Weights w) {
+        int groups = params.normGroups();
+        int levels = params.chMult().size();
+        int blockIn = params.channels(levels - 1);
+        convIn = new Conv2d(params.zChannels(), blockIn, 3, w.in("conv_in"));
+        mid = new Mid(blockIn, groups, w.in("mid"));
+        for (int level = levels - 1; level >= 0; level--) {
+            Weights v = w.in("up." + level);
+            int blockOut = params.channels(level);
+            List<ResnetBlock> block = new ArrayList<>();
+            for (int i = 0; i < params.numResBlocks() + 1; i++) {
+                block.add(new ResnetBlock(blockIn, blockOut, groups, v.in("block." + i)));
+                blockIn = blockOut;
+            }
+            up.add(new Level(block, level == 0 ? null : new Upsample(blockIn, v.in("upsample"))));
+        }
+        normOut = new GroupNorm(groups, blockIn, w.in("norm_out"));
+        convOut = new Conv2d(blockIn, params.outCh(), 3, w.in("conv_out"));
+    }
+
+    /**
+     * Decodes a latent.
+     *
+     * @param z [z_channels, H, W]
+     * @return [out_ch, f·H, f·W], f being 2 for every level but one
+     */
+    public Tensor forward(Operators ops, Tensor z) {
+        try (Scope scope = ops.scope()) {
+            Tensor h = mid.forward(ops, convIn.forward(ops, z));
+            for (Level level : up) {
+                for (ResnetBlock block : level.block()) {
+                    h = block.forward(ops, h);
+                }
+                if (level.upsample() != null) {
+                    h = level.upsample().forward(ops, h);
+                }
+            }
+            return scope.keep(convOut.forward(ops, normOut.forwardSwish(ops, h)));
+        }
+    }
+}

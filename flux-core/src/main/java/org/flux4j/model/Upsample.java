@@ -1,0 +1,28 @@
+package org.flux4j.model;
+
+import org.flux4j.io.Weights;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Tensor;
+
+/**
+ * Doubles height and width by repeating pixels, then smooths them by a convolution.
+ *
+ * <p>Source: <a
+ * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L98-L106">flux@802fb47
+ * modules/autoencoder.py, Upsample</a>.
+ */
+public final class Upsample {
+    private final Conv2d conv; // [C, C, 3, 3]
+
+    public Upsample(int channels, Weights w) {
+        conv = new Conv2d(channels, channels, 3, w.in("conv"));
+    }
+
+    /** [C, H, W] to [C, 2·H, 2·W]. */
+    public Tensor forward(Operators ops, Tensor x) {
+        try (Scope scope = ops.scope()) {
+            return scope.keep(conv.forward(ops, ops.upsampleNearest(x, 2)));
+        }
+    }
+}
