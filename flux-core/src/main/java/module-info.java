@@ -1,5 +1,6 @@
 /** The model, written once against the operators, and everything around it: files, pictures, text, the command line. */
 module org.flux4j.core {
+    requires java.desktop;
     requires transitive com.fasterxml.jackson.databind;
     requires transitive org.flux4j.ref;
     requires info.picocli;

@@ -72,6 +72,10 @@ public record Picture(int width, int height, byte[] rgb) {
         return Tensor.of(Shape.of(3, height, width), data);
     }
 
+    public Size size() {
+        return new Size(width, height);
+    }
+
     /** Red (0), green (1) or blue (2) at a pixel, 0 to 255. */
     public int get(int x, int y, int channel) {
         return Byte.toUnsignedInt(rgb[3 * (y * width + x) + channel]);
