@@ -4,6 +4,7 @@ module org.flux4j.core {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive org.flux4j.ref;
     requires info.picocli;
+    requires org.apache.commons.compress;
 
     exports org.flux4j.io;
     exports org.flux4j.model;

@@ -1,0 +1,30 @@
+package org.flux4j.cli;
+
+import java.nio.file.Path;
+import org.flux4j.parity.ArchiveWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code flux pack}: makes one archive of many golden cases. */
+@Command(
+        name = "pack",
+        description = "Pack a folder of golden cases into an archive that 'flux parity' reads. The same cases give the"
+                + " same bytes.")
+final class PackCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "Holds the cases, at any depth.")
+    private Path folder;
+
+    @Parameters(index = "1", paramLabel = "ARCHIVE", description = "What to write: a name that ends in .tar.gz.")
+    private Path archive;
+
+    @Override
+    public void run() {
+        int count = ArchiveWriter.write(folder, archive);
+        spec.commandLine().getOut().printf("%s: %d cases%n", archive, count);
+    }
+}

@@ -1,0 +1,103 @@
+package org.flux4j.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.flux4j.io.BadInputException;
+
+/**
+ * The attributes of a golden case: what its operator needs to know beside tensors.
+ *
+ * @param folder where the case file lies: paths are relative to it
+ */
+record Attrs(JsonNode json, Path folder) {
+    boolean has(String name) {
+        return json.has(name);
+    }
+
+    boolean flag(String name) {
+        return json.path(name).asBoolean(false);
+    }
+
+    int integer(String name) {
+        return integer(name, get(name));
+    }
+
+    long longInteger(String name) {
+        JsonNode value = get(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw unexpected(name, "a whole number", value);
+        }
+        return value.longValue();
+    }
+
+    double number(String name) {
+        return number(name, get(name));
+    }
+
+    String text(String name) {
+        JsonNode value = get(name);
+        if (!value.isTextual()) {
+            throw unexpected(name, "a text", value);
+        }
+        return value.textValue();
+    }
+
+    int[] integers(String name) {
+        JsonNode list = list(name);
+        return IntStream.range(0, list.size())
+                .map(i -> integer(name, list.get(i)))
+                .toArray();
+    }
+
+    double[] numbers(String name) {
+        JsonNode list = list(name);
+        return IntStream.range(0, list.size())
+                .mapToDouble(i -> number(name, list.get(i)))
+                .toArray();
+    }
+
+    /** A path, which the case gives relative to its own folder. */
+    Path path(String name) {
+        try {
+            return folder.resolve(text(name)).normalize();
+        } catch (InvalidPathException e) {
+            throw unexpected(name, "a path", get(name));
+        }
+    }
+
+    private JsonNode get(String name) {
+        JsonNode value = json.get(name);
+        if (value == null) {
+            throw new BadInputException("attrs: no " + name);
+        }
+        return value;
+    }
+
+    private JsonNode list(String name) {
+        JsonNode value = get(name);
+        if (!value.isArray()) {
+            throw unexpected(name, "a list", value);
+        }
+        return value;
+    }
+
+    private static int integer(String name, JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw unexpected(name, "a whole number", value);
+        }
+        return value.intValue();
+    }
+
+    private static double number(String name, JsonNode value) {
+        if (!value.isNumber()) {
+            throw unexpected(name, "a number", value);
+        }
+        return value.doubleValue();
+    }
+
+    private static BadInputException unexpected(String name, String expected, JsonNode found) {
+        return new BadInputException("attrs: " + name + ": expected " + expected + ", found " + found);
+    }
+}

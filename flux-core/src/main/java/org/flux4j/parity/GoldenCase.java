@@ -1,0 +1,141 @@
+package org.flux4j.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.flux4j.io.BadInputException;
+import org.flux4j.io.Json;
+import org.flux4j.io.SafeTensors;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.io.Weights;
+import org.flux4j.op.Tensor;
+
+/**
+ * A golden case: everything one numeric check needs, in the format {@code flux-golden/1}. Tensors are named by role,
+ * {@code in.NAME}, {@code w.NAME} and {@code out.NAME}; the metadata says what to run ({@code op}, {@code attrs}), how
+ * near the result must come ({@code atol}, {@code rtol}) and what computed the expected one ({@code source}).
+ *
+ * @param inputs the tensors {@code in.NAME}, by NAME
+ * @param weights the tensors {@code w.NAME}, by NAME
+ * @param expected the tensors {@code out.NAME}, by NAME; at least one
+ */
+record GoldenCase(
+        String name,
+        String op,
+        Attrs attrs,
+        Tolerance tolerance,
+        Map<String, StoredTensor> inputs,
+        Weights weights,
+        Map<String, StoredTensor> expected) {
+    private static final String FORMAT = "flux-golden/1";
+    private static final Set<String> ROLES = Set.of("in", "w", "out");
+    private static final Pattern DECIMAL = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    /**
+     * Reads a case.
+     *
+     * @throws BadInputException when the file does not keep to the format
+     */
+    static GoldenCase read(CaseFile file) {
+        SafeTensors content = file.content().get();
+        return new Reader(content).read(file);
+    }
+
+    /** Whether this is about gradients. */
+    boolean backward() {
+        return attrs.flag("backward");
+    }
+
+    /** An input; the case must have it. */
+    Tensor in(String name) {
+        return stored(name).tensor();
+    }
+
+    /** An input, or null when the case has none of that name. */
+    Tensor inOrNull(String name) {
+        return inputs.containsKey(name) ? in(name) : null;
+    }
+
+    /** An input as it is stored. */
+    StoredTensor stored(String name) {
+        StoredTensor tensor = inputs.get(name);
+        if (tensor == null) {
+            throw new BadInputException("no tensor in." + name);
+        }
+        return tensor;
+    }
+
+    /** The fields of the format, one after the other. */
+    private record Reader(SafeTensors content) {
+        GoldenCase read(CaseFile file) {
+            String format = metadata("format");
+            if (!format.equals(FORMAT)) {
+                throw bad("metadata: format: expected " + FORMAT + ", found " + format);
+            }
+            metadata("source");
+            Map<String, StoredTensor> expected = role("out");
+            if (expected.isEmpty()) {
+                throw bad("no expected output: no tensor out.NAME");
+            }
+            checkRoles();
+            return new GoldenCase(
+                    file.name(),
+                    metadata("op"),
+                    new Attrs(attrs(), file.folder()),
+                    new Tolerance(tolerance("atol"), tolerance("rtol")),
+                    role("in"),
+                    content.weights().in("w"),
+                    expected);
+        }
+
+        private String metadata(String key) {
+            String value = content.metadata().get(key);
+            if (value == null || value.isBlank()) {
+                throw bad("metadata: no " + key);
+            }
+            return value;
+        }
+
+        private JsonNode attrs() {
+            JsonNode attrs = Json.parse(content.source() + ": metadata: attrs", metadata("attrs"));
+            if (!attrs.isObject()) {
+                throw bad("metadata: attrs: expected a JSON object, found " + attrs);
+            }
+            return attrs;
+        }
+
+        private double tolerance(String key) {
+            String text = metadata(key);
+            double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+            if (!Double.isFinite(value)) {
+                throw bad("metadata: " + key + ": expected a decimal number from 0, found " + text);
+            }
+            return value;
+        }
+
+        private void checkRoles() {
+            for (String name : content.tensors().keySet()) {
+                int dot = name.indexOf('.');
+                if (dot < 0 || dot == name.length() - 1 || !ROLES.contains(name.substring(0, dot))) {
+                    throw bad("tensor " + name + ": expected a name in.NAME, w.NAME or out.NAME");
+                }
+            }
+        }
+
+        private Map<String, StoredTensor> role(String role) {
+            Map<String, StoredTensor> tensors = new TreeMap<>();
+            content.tensors().forEach((name, tensor) -> {
+                if (name.startsWith(role + ".")) {
+                    tensors.put(name.substring(role.length() + 1), tensor);
+                }
+            });
+            return tensors;
+        }
+
+        private BadInputException bad(String what) {
+            return new BadInputException(content.source() + ": " + what);
+        }
+    }
+}
