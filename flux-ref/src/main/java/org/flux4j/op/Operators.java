@@ -33,6 +33,8 @@ public interface Operators {
     /**
      * Scaled dot-product attention, each head for itself: y = softmax(scale · q·kᵀ + bias) · v.
      *
+     * <p>A query that may see no key at all (every bias −∞) gets NaN.
+     *
      * <p>Source: flux@802fb47 math.py, {@code attention} (there scale = 1/√D and no bias).
      *
      * @param q [H, Lq, D]
@@ -52,6 +54,8 @@ public interface Operators {
      * @param x [C, H, W]
      * @param weight [O, C, kh, kw]
      * @param bias [O], or null for none
+     * @param stride the step from one output to the next, in rows and in columns; at least 1
+     * @param padding the zeros around x; with them it is no smaller than the kernel
      * @return [O, (H + top + bottom − kh) / stride + 1, (W + left + right − kw) / stride + 1]
      */
     Tensor conv2d(Tensor x, Weight weight, Weight bias, int stride, Padding padding);
@@ -120,6 +124,8 @@ public interface Operators {
      * <p>Source: flux@802fb47 modules/layers.py, {@code timestep_embedding}.
      *
      * @param t [N], in 0..1 for a timestep
+     * @param dim at least 1
+     * @param timeFactor 1000 in FLUX, for timestep and guidance alike
      * @return [N, dim]
      */
     Tensor timestepEmbedding(Tensor t, int dim, float maxPeriod, float timeFactor);
@@ -131,6 +137,8 @@ public interface Operators {
      * <p>Source: flux@802fb47 math.py, {@code rope}, and modules/layers.py, {@code EmbedND}.
      *
      * @param ids [L, axes]
+     * @param axesDim the channels of each axis, all even
+     * @param theta 10000 in FLUX
      * @return [L, D/2, 2, 2], D the sum of axesDim: the matrices ((cos φ, −sin φ), (sin φ, cos φ))
      */
     Tensor rope(Tensor ids, int[] axesDim, float theta);
@@ -150,7 +158,7 @@ public interface Operators {
     /**
      * Row ids[l] of the table for every token l.
      *
-     * @param ids L row numbers
+     * @param ids L row numbers, each in 0..V−1
      * @param table [V, C]
      * @return [L, C]
      */
@@ -177,10 +185,10 @@ public interface Operators {
 
     // ---- layout ----------------------------------------------------------------------------------------------------
 
-    /** a, then b along one axis; all other axes must agree. */
+    /** a, then b along one axis (a negative axis counts from the end); all other axes must agree. */
     Tensor concat(Tensor a, Tensor b, int axis);
 
-    /** Indices {@code from} to {@code to} (exclusive) of one axis. */
+    /** Indices {@code from} to {@code to} (exclusive) of one axis (a negative axis counts from the end). */
     Tensor slice(Tensor x, int axis, int from, int to);
 
     /**
@@ -195,6 +203,7 @@ public interface Operators {
      * The channels of every token dealt out to heads: y[h, l, d] = x[l, h·D + d], D = C / numHeads.
      *
      * @param x [L, C]
+     * @param numHeads a divisor of C
      * @return [numHeads, L, D]
      */
     Tensor splitHeads(Tensor x, int numHeads);
@@ -207,8 +216,7 @@ public interface Operators {
      */
     Tensor upsampleNearest(Tensor x, int factor);
 
-    // ---- composites: the default is the definition, an override an optimisation
-    // --------------------------------------
+    // ---- composites ------------------------------------------------------------------------------------------------
 
     /**
      * Layer norm without weights, then a scale and shift made from the modulation vector: y = (1 + scale) · layer_norm(x) +
@@ -260,6 +268,10 @@ public interface Operators {
      * @return q, k and v, each [H, L, D]
      */
     default Heads splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
+        if (qkv.shape().rank() != 2 || qkv.dim(1) % 3 != 0) {
+            throw new IllegalArgumentException(
+                    "split_qkv: qkv: expected shape [*, a multiple of 3], found " + qkv.shape());
+        }
         int c = qkv.dim(1) / 3;
         Tensor q = splitHeads(slice(qkv, 1, 0, c), numHeads);
         Tensor k = splitHeads(slice(qkv, 1, c, 2 * c), numHeads);

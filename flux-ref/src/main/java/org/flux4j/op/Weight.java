@@ -13,8 +13,15 @@ import java.util.stream.Stream;
  * {@code to_v} of one checkpoint are the {@code qkv} of another without a copy.
  */
 public final class Weight {
-    /** A run of elements that lie side by side in memory. */
+    /** A run of elements that lie side by side in memory, which every thread may read. */
     public record Part(MemorySegment bytes, DType dtype) {
+        public Part {
+            if (bytes.byteSize() % dtype.bytes() != 0) {
+                throw new IllegalArgumentException("elements of " + dtype + " take " + dtype.bytes()
+                        + " bytes each, found " + bytes.byteSize() + " bytes");
+            }
+        }
+
         public long count() {
             return bytes.byteSize() / dtype.bytes();
         }
@@ -104,7 +111,7 @@ public final class Weight {
 
     /** Widens {@code count} elements, beginning with element {@code from}, into {@code to} at {@code at}. */
     public void read(long from, float[] to, int at, int count) {
-        if (from < 0 || count < 0 || from + count > shape.count()) {
+        if (from < 0 || count < 0 || from > shape.count() - count) {
             throw new IndexOutOfBoundsException(
                     "elements " + from + " to " + (from + count) + " of a weight of shape " + shape);
         }

@@ -13,6 +13,9 @@ final class Erf {
     /** From here on, erf(x) is 1 in double: 1 − erf(6) is 2·10⁻¹⁷. */
     private static final double ONE_FROM = 6;
 
+    /** A term smaller than this share of the sum adds nothing to it. */
+    private static final double HALF_ULP = 0x1p-54;
+
     private Erf() {}
 
     static double erf(double x) {
@@ -21,7 +24,7 @@ final class Erf {
         }
         double term = x;
         double sum = x;
-        for (int n = 1; sum + term != sum; n++) {
+        for (int n = 1; Math.abs(term) > HALF_ULP * Math.abs(sum); n++) {
             term *= 2 * x * x / (2 * n + 1);
             sum += term;
         }

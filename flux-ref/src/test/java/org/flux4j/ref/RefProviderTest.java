@@ -2,11 +2,12 @@ package org.flux4j.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import org.flux4j.op.OperatorsProvider;
 import org.junit.jupiter.api.Test;
 
-final class RefProviderTest {
+class RefProviderTest {
     @Test
     void isFoundByName() {
         assertThat(OperatorsProvider.all()).extracting(OperatorsProvider::name).contains("ref");
@@ -22,7 +23,7 @@ final class RefProviderTest {
     void isNamedForTheClassPathToo() throws Exception {
         String entry = "/META-INF/services/" + OperatorsProvider.class.getName();
         try (var in = RefProvider.class.getResourceAsStream(entry)) {
-            assertThat(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip())
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip())
                     .isEqualTo(RefProvider.class.getName());
         }
         assertThat(ServiceLoader.load(OperatorsProvider.class).stream().map(ServiceLoader.Provider::type))

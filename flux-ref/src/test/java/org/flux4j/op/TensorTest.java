@@ -1,0 +1,41 @@
+package org.flux4j.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class TensorTest {
+    @Test
+    void isAViewOfItsArray() {
+        float[] data = {1, 2, 3, 4, 5, 6};
+        Tensor tensor = Tensor.of(Shape.of(2, 3), data);
+        assertThat(tensor.data()).isSameAs(data);
+        assertThat(tensor.dim(0)).isEqualTo(2);
+        assertThat(tensor.dim(-1)).isEqualTo(3);
+        assertThat(tensor).hasToString("Tensor[2, 3]");
+    }
+
+    @Test
+    void reshapeSharesTheElements() {
+        Tensor tensor = Tensor.zeros(2, 3);
+        Tensor row = tensor.reshape(6);
+        row.data()[5] = 7;
+        assertThat(row.shape()).isEqualTo(Shape.of(6));
+        assertThat(tensor.data()[5]).isEqualTo(7);
+    }
+
+    @Test
+    void zeros() {
+        assertThat(Tensor.zeros(2, 2).data()).containsExactly(0, 0, 0, 0);
+        assertThat(Tensor.zeros(Shape.of()).data()).containsExactly(0);
+    }
+
+    @Test
+    void shapesThatDoNotFit() {
+        assertThatThrownBy(() -> Tensor.of(Shape.of(2, 3), new float[5]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a tensor of shape [2, 3] has 6 elements, found 5");
+        assertThatThrownBy(() -> Tensor.zeros(2, 3).reshape(7)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

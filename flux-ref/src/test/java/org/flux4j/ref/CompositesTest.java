@@ -1,0 +1,98 @@
+package org.flux4j.ref;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.flux4j.ref.Numbers.assertNear;
+import static org.flux4j.ref.Numbers.at;
+import static org.flux4j.ref.Numbers.random;
+import static org.flux4j.ref.Numbers.weight;
+
+import org.flux4j.op.Heads;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** The default methods of the contract, held against their formulas; their parts round to float32 in between. */
+class CompositesTest {
+    private static final float EPS = 1e-6f;
+    private static final Operators OPS = new RefOperators(2);
+
+    @Test
+    void modulate() {
+        Tensor x = random(1, 5, 7);
+        Tensor shift = random(2, 7);
+        Tensor scale = random(3, 7);
+        Tensor normed = OPS.layerNorm(x, null, null, EPS);
+        assertNear(
+                OPS.modulate(x, shift, scale, EPS),
+                Shape.of(5, 7),
+                i -> (1.0 + at(scale, i[1])) * at(normed, i) + at(shift, i[1]));
+    }
+
+    @Test
+    void gatedAdd() {
+        Tensor x = random(1, 5, 7);
+        Tensor gate = random(2, 7);
+        Tensor update = random(3, 5, 7);
+        assertNear(
+                OPS.gatedAdd(x, gate, update), Shape.of(5, 7), i -> at(x, i) + (double) at(gate, i[1]) * at(update, i));
+    }
+
+    @Test
+    void linearGelu() {
+        Tensor x = random(1, 5, 7);
+        Tensor y = OPS.linear(x, weight(2, 3, 7), weight(3, 3));
+        assertNear(OPS.linearGelu(x, weight(2, 3, 7), weight(3, 3)), Shape.of(5, 3), i -> GeluTanh.geluTanh(at(y, i)));
+    }
+
+    @Test
+    void groupNormSilu() {
+        Tensor x = random(1, 6, 3, 5);
+        Tensor normed = OPS.groupNorm(x, weight(2, 6), weight(3, 6), 3, EPS);
+        assertNear(OPS.groupNormSilu(x, weight(2, 6), weight(3, 6), 3, EPS), x.shape(), i -> Silu.silu(at(normed, i)));
+    }
+
+    @Test
+    void splitQkv() {
+        int heads = 3;
+        int d = 4;
+        Tensor qkv = random(1, 5, 3 * heads * d);
+        Tensor queryScale = random(2, d);
+        Tensor keyScale = random(3, d);
+        Tensor pe = random(4, 5, d / 2, 2, 2);
+        Heads split = OPS.splitQkv(qkv, heads, weight(queryScale), weight(keyScale), pe, EPS);
+
+        Shape shape = Shape.of(heads, 5, d);
+        assertNear(split.q(), shape, i -> turned(qkv, 0, queryScale, pe, heads, i));
+        assertNear(split.k(), shape, i -> turned(qkv, 1, keyScale, pe, heads, i));
+        assertNear(split.v(), shape, i -> at(qkv, i[1], (2 * heads + i[0]) * d + i[2]));
+    }
+
+    /** Element i of q (part 0) or k (part 1): dealt out, normalised and turned. */
+    private static double turned(Tensor qkv, int part, Tensor scale, Tensor pe, int heads, int[] i) {
+        int d = scale.dim(0);
+        int start = (part * heads + i[0]) * d;
+        double squares = 0;
+        for (int c = 0; c < d; c++) {
+            squares += Math.pow(at(qkv, i[1], start + c), 2);
+        }
+        double rms = Math.sqrt(squares / d + EPS);
+        double y = 0;
+        for (int c = 0; c < 2; c++) {
+            int channel = i[2] / 2 * 2 + c;
+            double normed = at(qkv, i[1], start + channel) / rms * at(scale, channel);
+            y += at(pe, i[1], i[2] / 2, i[2] % 2, c) * normed;
+        }
+        return y;
+    }
+
+    @Test
+    void aScopeKeepsWhatItIsGiven() {
+        Tensor kept;
+        try (Scope scope = OPS.scope()) {
+            kept = scope.keep(OPS.silu(random(1, 3)));
+        }
+        assertThat(kept.data()).isEqualTo(OPS.silu(random(1, 3)).data());
+    }
+}
