@@ -10,6 +10,7 @@ from unittest import mock
 
 import torch
 import transformers
+from flux.model import Flux, FluxParams
 from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModel, T5Config, T5EncoderModel
 from transformers.models.t5.modeling_t5 import T5LayerNorm
@@ -18,7 +19,6 @@ import official
 from block_cases import ids, random_weights
 from golden import Case, write
 from official import autoencoder
-from flux.model import Flux, FluxParams  # isort: skip
 from random_data import Random
 
 TEXT_SOURCE = f"PyTorch {torch.__version__}, transformers {transformers.__version__}, float64"
