@@ -1,12 +1,16 @@
-"""Writes the expected values of the tests in org.flux4j.sampling: noise from PyTorch, schedules from the official code.
+"""Writes the expected values of the tests in org.flux4j.sampling: noise from PyTorch, schedules and Kontext resolutions
+from the official code.
 
     python sampling_fixtures.py ../../flux-core/src/test/resources/org/flux4j/sampling
 """
 
+import ast
+import inspect
 import sys
 import zlib
 from pathlib import Path
 
+import flux
 import numpy as np
 import torch
 
@@ -36,8 +40,26 @@ def schedule_lines():
         yield f"{steps} {tokens} {str(shift).lower()} " + " ".join(repr(t) for t in times)
 
 
+def resolution_lines():
+    """width height of a picture, and of the resolution that the official code chooses for it"""
+    random = np.random.default_rng(3)
+    for width, height in [(1, 1), (1, 999), (999, 1), (640, 480), *random.integers(16, 4000, (60, 2)).tolist()]:
+        aspect_ratio = width / height
+        _, w, h = min((abs(aspect_ratio - w / h), w, h) for w, h in official_resolutions())  # prepare_kontext
+        yield f"{width} {height} {w} {h}"
+
+
+def official_resolutions():
+    """The list in flux/util.py, read and not imported: the module wants what this does not need."""
+    source = (Path(inspect.getfile(flux)).parent / "util.py").read_text()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and node.targets[0].id == "PREFERED_KONTEXT_RESOLUTIONS":
+            return ast.literal_eval(node.value)
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "torch_randn.txt").write_text("\n".join(noise_lines()) + "\n")
     (folder / "schedules.txt").write_text("\n".join(schedule_lines()) + "\n")
+    (folder / "kontext_resolutions.txt").write_text("\n".join(resolution_lines()) + "\n")

@@ -1,4 +1,10 @@
 package org.flux4j.io;
 
 /** The size of a picture in pixels. */
-public record Resolution(int width, int height) {}
+public record Resolution(int width, int height) {
+    /** As people write it: {@code 640 × 480}. */
+    @Override
+    public String toString() {
+        return width + " × " + height;
+    }
+}

@@ -1,5 +1,6 @@
 package org.flux4j.picture;
 
+import org.flux4j.io.Resolution;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
@@ -72,8 +73,8 @@ public record Picture(int width, int height, byte[] rgb) {
         return Tensor.of(Shape.of(3, height, width), data);
     }
 
-    public Size size() {
-        return new Size(width, height);
+    public Resolution size() {
+        return new Resolution(width, height);
     }
 
     /** Red (0), green (1) or blue (2) at a pixel, 0 to 255. */

@@ -15,6 +15,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.flux4j.io.BadInputException;
+import org.flux4j.io.Resolution;
 
 /**
  * Reads PNG and JPEG files as the official code does with Pillow's {@code Image.open(file).convert("RGB")}, and turns
@@ -94,11 +95,11 @@ public final class PictureReader {
     private static void checkSize(Path file, byte[] bytes, int width, int height) {
         long pixels = (long) width * height;
         if (pixels > MOST_PIXELS) {
-            throw new BadInputException(
-                    file + ": " + new Size(width, height) + " pixels, expected at most " + MOST_PIXELS + " in all");
+            throw new BadInputException(file + ": " + new Resolution(width, height) + " pixels, expected at most "
+                    + MOST_PIXELS + " in all");
         }
         if (pixels > bytes.length * MOST_PIXELS_PER_BYTE) {
-            throw new BadInputException(file + ": says it has " + new Size(width, height) + " pixels, but its "
+            throw new BadInputException(file + ": says it has " + new Resolution(width, height) + " pixels, but its "
                     + bytes.length + " bytes cannot hold them");
         }
     }

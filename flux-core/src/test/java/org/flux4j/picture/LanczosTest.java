@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.flux4j.io.Resolution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +23,7 @@ class LanczosTest {
 
         Picture resized = Lanczos.resize(picture, size[2], size[3]);
 
-        assertThat(resized.size()).isEqualTo(new Size(size[2], size[3]));
+        assertThat(resized.size()).isEqualTo(new Resolution(size[2], size[3]));
         assertThat(resized.rgb()).isEqualTo(TestPictures.bytes(name + "-" + size[2] + "x" + size[3] + ".rgb"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.Deflater;
 import org.flux4j.io.BadInputException;
+import org.flux4j.io.Resolution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class PictureReaderTest {
     void equalsPillow(String line) {
         String[] fields = line.split(" ", 3);
         Picture picture = PictureReader.read(TestPictures.file(fields[0]));
-        assertThat(picture.size()).isEqualTo(new Size(Integer.parseInt(fields[1]), Integer.parseInt(fields[2])));
+        assertThat(picture.size()).isEqualTo(new Resolution(Integer.parseInt(fields[1]), Integer.parseInt(fields[2])));
         assertThat(picture.rgb()).isEqualTo(TestPictures.bytes(fields[0] + ".rgb"));
     }
 

@@ -1,0 +1,54 @@
+package org.flux4j.sampling;
+
+import java.util.Comparator;
+import java.util.List;
+import org.flux4j.io.Resolution;
+
+/** The sizes that FLUX.1 Kontext was trained on: references are resized to the one whose shape is nearest. */
+public final class KontextResolutions {
+    /**
+     * From narrow to wide.
+     *
+     * <p>Source: flux@802fb47 util.py, {@code PREFERED_KONTEXT_RESOLUTIONS}.
+     */
+    public static final List<Resolution> OFFICIAL = List.of(
+            new Resolution(672, 1568),
+            new Resolution(688, 1504),
+            new Resolution(720, 1456),
+            new Resolution(752, 1392),
+            new Resolution(800, 1328),
+            new Resolution(832, 1248),
+            new Resolution(880, 1184),
+            new Resolution(944, 1104),
+            new Resolution(1024, 1024),
+            new Resolution(1104, 944),
+            new Resolution(1184, 880),
+            new Resolution(1248, 832),
+            new Resolution(1328, 800),
+            new Resolution(1392, 752),
+            new Resolution(1456, 720),
+            new Resolution(1504, 688),
+            new Resolution(1568, 672));
+
+    private KontextResolutions() {}
+
+    /**
+     * The one with the nearest ratio of width to height; of two equally near ones the narrower, then the lower.
+     *
+     * <p>Source: flux@802fb47 sampling.py, {@code prepare_kontext}.
+     *
+     * @param choices at least one: {@link #OFFICIAL}, or those that a model folder names
+     */
+    public static Resolution nearest(Resolution picture, List<Resolution> choices) {
+        double aspect = aspect(picture);
+        return choices.stream()
+                .min(Comparator.comparingDouble((Resolution choice) -> Math.abs(aspect - aspect(choice)))
+                        .thenComparingInt(Resolution::width)
+                        .thenComparingInt(Resolution::height))
+                .orElseThrow(() -> new IllegalArgumentException("no resolutions to choose from"));
+    }
+
+    private static double aspect(Resolution resolution) {
+        return (double) resolution.width() / resolution.height();
+    }
+}

@@ -1,0 +1,58 @@
+package org.flux4j.train;
+
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+
+/**
+ * Flow matching with straight paths: what the model is asked, what it should answer, and how far off it was.
+ *
+ * <p>Source: Y. Lipman et al., "Flow Matching for Generative Modeling", arXiv 2210.02747; P. Esser et al., "Scaling
+ * Rectified Flow Transformers", arXiv 2403.03206, section 2.
+ */
+public final class FlowMatchingLoss {
+    private FlowMatchingLoss() {}
+
+    /**
+     * What the model sees at time t: x_t = (1 − t) · x0 + t · x1.
+     *
+     * @param x0 the picture
+     * @param x1 the noise, of the same shape
+     * @param t 0 for picture, 1 for noise
+     */
+    public static Tensor noisy(Tensor x0, Tensor x1, double t) {
+        checkSame("noisy", x0, x1);
+        float[] xt = new float[x0.data().length];
+        for (int i = 0; i < xt.length; i++) {
+            xt[i] = (float) ((1 - t) * x0.data()[i] + t * x1.data()[i]);
+        }
+        return Tensor.of(x0.shape(), xt);
+    }
+
+    /** The velocity it should predict, the same at every time: x1 − x0. */
+    public static Tensor target(Tensor x0, Tensor x1) {
+        checkSame("target", x0, x1);
+        float[] target = new float[x0.data().length];
+        for (int i = 0; i < target.length; i++) {
+            target[i] = x1.data()[i] - x0.data()[i];
+        }
+        return Tensor.of(x0.shape(), target);
+    }
+
+    /** The mean of (pred − target)², summed in double. */
+    public static double loss(Tensor pred, Tensor target) {
+        checkSame("loss", pred, target);
+        double sum = 0;
+        for (int i = 0; i < pred.data().length; i++) {
+            double error = (double) pred.data()[i] - target.data()[i];
+            sum += error * error;
+        }
+        return sum / pred.data().length;
+    }
+
+    private static void checkSame(String what, Tensor a, Tensor b) {
+        Shape expected = a.shape();
+        if (!b.shape().equals(expected)) {
+            throw new IllegalArgumentException(what + ": expected shape " + expected + ", found " + b.shape());
+        }
+    }
+}
