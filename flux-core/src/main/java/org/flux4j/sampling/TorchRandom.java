@@ -119,10 +119,10 @@ public final class TorchRandom {
         if (Double.isNaN(value)) {
             double u1 = nextUniform();
             double u2 = nextUniform();
-            double radius = Math.sqrt(-2 * Math.log1p(-u2));
+            double radius = Math.sqrt(-2 * StrictMath.log1p(-u2));
             double theta = 2 * Math.PI * u1;
-            value = radius * Math.cos(theta);
-            spare = radius * Math.sin(theta);
+            value = radius * StrictMath.cos(theta);
+            spare = radius * StrictMath.sin(theta);
         }
         return value;
     }
