@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         scope = ScopeType.INHERIT,
         versionProvider = Flux.Version.class,
-        subcommands = {BackendsCommand.class, PackCommand.class})
+        subcommands = {BackendsCommand.class, PackCommand.class, ParityCommand.class})
 public final class Flux implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

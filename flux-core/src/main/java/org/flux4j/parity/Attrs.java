@@ -12,12 +12,13 @@ import org.flux4j.io.BadInputException;
  * @param folder where the case file lies: paths are relative to it
  */
 record Attrs(JsonNode json, Path folder) {
-    boolean has(String name) {
-        return json.has(name);
-    }
-
+    /** A flag, false when absent. */
     boolean flag(String name) {
-        return json.path(name).asBoolean(false);
+        JsonNode value = json.path(name);
+        if (!value.isBoolean() && !value.isMissingNode()) {
+            throw unexpected(name, "true or false", value);
+        }
+        return value.booleanValue();
     }
 
     int integer(String name) {

@@ -2,6 +2,7 @@ package org.flux4j.parity;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.flux4j.io.BadInputException;
 import org.flux4j.io.SafeTensors;
 
 /**
@@ -33,6 +34,12 @@ record CaseFile(String name, String source, Path folder, Supplier<SafeTensors> c
                 source,
                 folderOf(archive.resolveSibling(entry.name())),
                 () -> SafeTensors.of(source, entry.content()));
+    }
+
+    /** A problem with this case, in a message that names the file. */
+    BadInputException located(BadInputException problem) {
+        String message = problem.getMessage();
+        return message.startsWith(source) ? problem : new BadInputException(source + ": " + message, problem);
     }
 
     private static String name(String path) {

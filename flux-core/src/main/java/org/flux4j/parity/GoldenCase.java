@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.flux4j.io.BadInputException;
 import org.flux4j.io.Json;
 import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.io.Weights;
 import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
 
 /**
  * A golden case: everything one numeric check needs, in the format {@code flux-golden/1}. Tensors are named by role,
@@ -23,6 +25,7 @@ import org.flux4j.op.Tensor;
  */
 record GoldenCase(
         String name,
+        String source,
         String op,
         Attrs attrs,
         Tolerance tolerance,
@@ -48,14 +51,43 @@ record GoldenCase(
         return attrs.flag("backward");
     }
 
-    /** An input; the case must have it. */
-    Tensor in(String name) {
-        return stored(name).tensor();
+    /** Whether the case has an input of that name. */
+    boolean has(String name) {
+        return inputs.containsKey(name);
     }
 
-    /** An input, or null when the case has none of that name. */
-    Tensor inOrNull(String name) {
-        return inputs.containsKey(name) ? in(name) : null;
+    /**
+     * An input.
+     *
+     * @param axes what its axes are, of which only the number is checked; none when it may have any shape
+     */
+    Tensor in(String name, String... axes) {
+        StoredTensor stored = stored(name);
+        if (axes.length > 0 && axes.length != stored.shape().rank()) {
+            throw new BadInputException("tensor in." + name + ": expected shape [" + String.join(", ", axes)
+                    + "], found " + stored.shape());
+        }
+        return stored.tensor();
+    }
+
+    /** An input that is one number. */
+    float number(String name) {
+        Tensor tensor = in(name);
+        if (tensor.data().length != 1) {
+            throw new BadInputException("tensor in." + name + ": expected shape [1], found " + tensor.shape());
+        }
+        return tensor.data()[0];
+    }
+
+    /** An input of token ids. */
+    int[] ids(String name) {
+        long[] ids = stored(name).longs();
+        for (long id : ids) {
+            if (id < 0 || id > Integer.MAX_VALUE) {
+                throw new BadInputException("tensor in." + name + ": expected token ids, found " + id);
+            }
+        }
+        return LongStream.of(ids).mapToInt(id -> (int) id).toArray();
     }
 
     /** An input as it is stored. */
@@ -65,6 +97,20 @@ record GoldenCase(
             throw new BadInputException("no tensor in." + name);
         }
         return tensor;
+    }
+
+    /** A weight; the case must have it. */
+    Weight weight(String name) {
+        Weight weight = weightOrNull(name);
+        if (weight == null) {
+            throw new BadInputException("no tensor w." + name);
+        }
+        return weight;
+    }
+
+    /** A weight, or null when the case has none of that name. */
+    Weight weightOrNull(String name) {
+        return weights.find(name);
     }
 
     /** The fields of the format, one after the other. */
@@ -82,6 +128,7 @@ record GoldenCase(
             checkRoles();
             return new GoldenCase(
                     file.name(),
+                    file.source(),
                     metadata("op"),
                     new Attrs(attrs(), file.folder()),
                     new Tolerance(tolerance("atol"), tolerance("rtol")),

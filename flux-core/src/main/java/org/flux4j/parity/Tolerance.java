@@ -1,17 +1,22 @@
 package org.flux4j.parity;
 
-/** An element passes when |got − want| ≤ atol + rtol · |want|. */
+/** How near a result must come: an element passes when |got − want| ≤ atol + rtol · |want|. */
 record Tolerance(double atol, double rtol) {
+    /** The largest error that passes beside a wanted value. */
     double at(double want) {
         return atol + rtol * Math.abs(want);
     }
 
-    @Override
-    public String toString() {
-        return rtol == 0 ? number(atol) : number(atol) + " + " + number(rtol) + "*|want|";
+    /** Whether an element passes. What is not a number never does; an infinite value does beside the same one only. */
+    boolean allows(double got, double want) {
+        if (Double.isFinite(got) && Double.isFinite(want)) {
+            return Math.abs(got - want) <= at(want);
+        }
+        return got == want;
     }
 
-    private static String number(double value) {
-        return value == 0 ? "0" : "%.1e".formatted(value);
+    @Override
+    public String toString() {
+        return rtol == 0 ? Brief.error(atol) : Brief.error(atol) + " + " + Brief.error(rtol) + "*|want|";
     }
 }

@@ -1,0 +1,54 @@
+package org.flux4j.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.flux4j.parity.Parity;
+import org.flux4j.parity.Summary;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code flux parity}: holds a backend against golden cases. */
+@Command(
+        name = "parity",
+        description = "Check a backend against golden cases: inputs, weights, and what an independent program made of"
+                + " them.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:every row passed",
+            "1:a row failed, or nothing was compared",
+            "2:a file could not be read, or does not keep to the format"
+        })
+final class ParityCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private BackendOptions backend;
+
+    @Option(names = "--json", description = "Print one JSON object instead of a table.")
+    private boolean json;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description =
+                    "A case (.safetensors), an archive of cases (.tar.gz, .zip), or a folder that holds them at any"
+                            + " depth.")
+    private List<Path> paths;
+
+    @Override
+    public Integer call() {
+        CommandLine command = spec.commandLine();
+        Parity parity = new Parity(backend.name(), backend.operators());
+        Summary summary = json
+                ? parity.printJson(paths, command.getOut(), command.getErr())
+                : parity.printTable(paths, command.getOut(), command.getErr());
+        return summary.exitStatus();
+    }
+}

@@ -1,0 +1,112 @@
+package org.flux4j.parity;
+
+import java.util.List;
+import org.flux4j.io.BadInputException;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Padding;
+import org.flux4j.op.Tensor;
+
+/** The methods of {@link Operators}, one by one. */
+final class BasicOperations {
+    private BasicOperations() {}
+
+    static void addTo(OperationTable table) {
+        table.add(
+                "linear",
+                "y",
+                (ops, golden) ->
+                        ops.linear(golden.in("x", "L", "K"), golden.weight("weight"), golden.weightOrNull("bias")));
+        table.add("conv2d", "y", BasicOperations::conv2d);
+        table.add("attention", "y", BasicOperations::attention);
+
+        table.add(
+                "layer_norm",
+                "y",
+                (ops, golden) -> ops.layerNorm(
+                        golden.in("x", "L", "C"),
+                        golden.weightOrNull("weight"),
+                        golden.weightOrNull("bias"),
+                        eps(golden)));
+        table.add("rms_norm", "y", (ops, golden) -> ops.rmsNorm(golden.in("x"), golden.weight("scale"), eps(golden)));
+        table.add(
+                "group_norm",
+                "y",
+                (ops, golden) -> ops.groupNorm(
+                        golden.in("x", "C", "H", "W"),
+                        golden.weight("weight"),
+                        golden.weight("bias"),
+                        golden.attrs().integer("num_groups"),
+                        eps(golden)));
+        table.add(
+                "modulate",
+                "y",
+                (ops, golden) -> ops.modulate(
+                        golden.in("x", "L", "C"), golden.in("shift", "C"), golden.in("scale", "C"), eps(golden)));
+
+        table.add("silu", "y", (ops, golden) -> ops.silu(golden.in("x")));
+        table.add("gelu_tanh", "y", (ops, golden) -> ops.geluTanh(golden.in("x")));
+        table.add("gelu_erf", "y", (ops, golden) -> ops.geluErf(golden.in("x")));
+        table.add("quick_gelu", "y", (ops, golden) -> ops.quickGelu(golden.in("x")));
+        table.add("softmax", "y", (ops, golden) -> ops.softmax(golden.in("x")));
+
+        table.add(
+                "timestep_embedding",
+                "y",
+                (ops, golden) -> ops.timestepEmbedding(
+                        golden.in("t", "N"),
+                        golden.attrs().integer("dim"),
+                        (float) golden.attrs().number("max_period"),
+                        (float) golden.attrs().number("time_factor")));
+        table.add("rope", "pe", BasicOperations::rope);
+        table.add("apply_rope", BasicOperations::applyRope);
+        table.add(
+                "upsample_nearest",
+                "y",
+                (ops, golden) -> ops.upsampleNearest(
+                        golden.in("x", "C", "H", "W"), golden.attrs().integer("factor")));
+    }
+
+    /** The rotations of in.ids, as the attributes say. */
+    static Tensor rope(Operators ops, GoldenCase golden) {
+        return ops.rope(golden.in("ids", "L", "axes"), golden.attrs().integers("axes_dim"), (float)
+                golden.attrs().number("theta"));
+    }
+
+    private static Tensor conv2d(Operators ops, GoldenCase golden) {
+        int[] padding = golden.attrs().integers("padding");
+        if (padding.length != 4) {
+            throw new BadInputException(
+                    "attrs: padding: expected [top, left, bottom, right], found " + padding.length + " numbers");
+        }
+        return ops.conv2d(
+                golden.in("x", "C", "H", "W"),
+                golden.weight("weight"),
+                golden.weightOrNull("bias"),
+                golden.attrs().integer("stride"),
+                new Padding(padding[0], padding[1], padding[2], padding[3]));
+    }
+
+    private static Tensor attention(Operators ops, GoldenCase golden) {
+        Tensor q = golden.in("q", "H", "L", "D");
+        Tensor k = golden.in("k", "H", "L", "D");
+        Tensor v = golden.in("v", "H", "L", "D");
+        if (golden.has("pe")) {
+            Tensor pe = golden.in("pe", "L", "D/2", "2", "2");
+            q = ops.applyRope(q, pe);
+            k = ops.applyRope(k, pe);
+        }
+        return ops.attention(q, k, v, (float) (1 / Math.sqrt(q.dim(2))), null);
+    }
+
+    private static List<StoredTensor> applyRope(Operators ops, GoldenCase golden) {
+        Tensor pe = golden.in("pe", "L", "D/2", "2", "2");
+        return List.of(
+                StoredTensor.of("q", ops.applyRope(golden.in("q", "H", "L", "D"), pe)),
+                StoredTensor.of("k", ops.applyRope(golden.in("k", "H", "L", "D"), pe)));
+    }
+
+    private static float eps(GoldenCase golden) {
+        return (float) golden.attrs().number("eps");
+    }
+}

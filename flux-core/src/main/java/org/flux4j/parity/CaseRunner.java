@@ -1,0 +1,75 @@
+package org.flux4j.parity;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.flux4j.io.BadInputException;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.op.Operators;
+
+/** Runs golden cases on a backend and reports a row for every expected output. */
+final class CaseRunner implements CaseFiles.Visitor {
+    private final String backend;
+    private final Operators ops;
+    private final Report report;
+
+    CaseRunner(String backend, Operators ops, Report report) {
+        this.backend = backend;
+        this.ops = ops;
+        this.report = report;
+    }
+
+    @Override
+    public void found(CaseFile file) {
+        try {
+            GoldenCase golden = GoldenCase.read(file);
+            run(golden, OperationTable.all().get(golden.op()));
+        } catch (BadInputException e) {
+            report.unreadable(file.located(e));
+        }
+    }
+
+    @Override
+    public void unreadable(BadInputException problem) {
+        report.unreadable(problem);
+    }
+
+    private void run(GoldenCase golden, Operation operation) {
+        if (golden.backward()) {
+            skip(golden, "backend " + backend + " has no backward pass");
+            return;
+        }
+        try {
+            compare(golden, operation.run(ops, golden));
+        } catch (BadInputException e) {
+            throw e;
+        } catch (UnsupportedOperationException e) {
+            skip(golden, "backend " + backend + " does not have this operator: " + e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            fail(golden, e instanceof IllegalArgumentException ? e.getMessage() : e.toString());
+        }
+    }
+
+    private void compare(GoldenCase golden, List<StoredTensor> outputs) {
+        for (String name : golden.expected().keySet()) {
+            Row row = outputs.stream()
+                    .filter(output -> output.name().equals(name))
+                    .findFirst()
+                    .map(output -> Row.compare(golden, name, output))
+                    .orElseGet(() ->
+                            Row.failed(golden, name, "the operator has no such output; it has " + names(outputs)));
+            report.row(row);
+        }
+    }
+
+    private static String names(List<StoredTensor> outputs) {
+        return outputs.stream().map(StoredTensor::name).collect(Collectors.joining(", "));
+    }
+
+    private void skip(GoldenCase golden, String why) {
+        golden.expected().keySet().forEach(name -> report.row(Row.skipped(golden, name, why)));
+    }
+
+    private void fail(GoldenCase golden, String why) {
+        golden.expected().keySet().forEach(name -> report.row(Row.failed(golden, name, why)));
+    }
+}

@@ -1,0 +1,77 @@
+package org.flux4j.parity;
+
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.op.Shape;
+
+/**
+ * How far an output is from the expected one.
+ *
+ * @param maxAbs the largest |got − want|; NaN when a got value is not a number
+ * @param maxRel the largest |got − want| / |want| where want is not 0
+ * @param rms √ of the mean of (got − want)²
+ * @param outside how many elements are outside the tolerance
+ * @param worst where the error is the largest share of the tolerance, and what it is there; empty when nothing is outside
+ */
+record Difference(double maxAbs, double maxRel, double rms, long outside, String worst) {
+    private static final ValueLayout.OfDouble DOUBLE =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** Compares two tensors of the same shape, element by element. */
+    static Difference between(StoredTensor got, StoredTensor want, Tolerance tolerance) {
+        double maxAbs = 0;
+        double maxRel = 0;
+        double squares = 0;
+        long outside = 0;
+        double worstShare = 0;
+        long worst = 0;
+        long count = want.shape().count();
+        for (long i = 0; i < count; i++) {
+            double x = element(got, i);
+            double y = element(want, i);
+            double error = x == y ? 0 : Math.abs(x - y);
+            maxAbs = Math.max(maxAbs, error);
+            maxRel = y == 0 ? maxRel : Math.max(maxRel, error / Math.abs(y));
+            squares += error * error;
+            if (!tolerance.allows(x, y)) {
+                outside++;
+                double share = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error / tolerance.at(y);
+                if (outside == 1 || share > worstShare) {
+                    worstShare = share;
+                    worst = i;
+                }
+            }
+        }
+        String where = outside == 0 ? "" : describe(got, want, worst);
+        return new Difference(maxAbs, maxRel, Math.sqrt(squares / count), outside, where);
+    }
+
+    private static String describe(StoredTensor got, StoredTensor want, long index) {
+        return "at %s: expected %s, found %s"
+                .formatted(
+                        place(want.shape(), index),
+                        Brief.value(element(want, index)),
+                        Brief.value(element(got, index)));
+    }
+
+    /** The index of an element along every axis. */
+    private static Shape place(Shape shape, long index) {
+        int[] place = new int[shape.rank()];
+        long rest = index;
+        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+            place[axis] = (int) (rest % shape.dim(axis));
+            rest /= shape.dim(axis);
+        }
+        return Shape.of(place);
+    }
+
+    private static double element(StoredTensor tensor, long index) {
+        return switch (tensor.dtype()) {
+            case F64 -> tensor.bytes().getAtIndex(DOUBLE, index);
+            case I64 -> tensor.bytes().getAtIndex(LONG, index);
+            default -> tensor.dtype().get(tensor.bytes(), index);
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package org.flux4j.parity;
+
+import java.util.List;
+import org.flux4j.io.BadInputException;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.model.FluxTransformer;
+import org.flux4j.op.DType;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+import org.flux4j.sampling.Denoiser;
+import org.flux4j.sampling.DynamicShift;
+import org.flux4j.sampling.Latents;
+import org.flux4j.sampling.ReferenceTokens;
+import org.flux4j.sampling.Schedule;
+import org.flux4j.sampling.StaticShift;
+import org.flux4j.sampling.TokenGrid;
+import org.flux4j.sampling.TorchRandom;
+import org.flux4j.sampling.TransformerVelocity;
+import org.flux4j.sampling.Velocity;
+import org.flux4j.train.FlowMatchingLoss;
+
+/** Noise, schedule, latents, and the loss. */
+final class SamplingOperations {
+    private SamplingOperations() {}
+
+    static void addTo(OperationTable table) {
+        table.add("schedule", "timesteps", (ops, golden) -> schedule(golden.attrs()));
+        table.add("pack", "y", (ops, golden) -> Latents.pack(golden.in("x", "C", "H", "W")));
+        table.add(
+                "unpack",
+                "y",
+                (ops, golden) -> Latents.unpack(
+                        golden.in("x", "L", "C"),
+                        TokenGrid.of(
+                                golden.attrs().integer("height"), golden.attrs().integer("width"))));
+        table.add("torch_randn", "y", (ops, golden) -> torchRandn(golden));
+        table.add("denoise", "img", SamplingOperations::denoise);
+        table.add("flow_matching_loss", (ops, golden) -> flowMatchingLoss(golden));
+    }
+
+    private static Tensor schedule(Attrs attrs) {
+        DynamicShift official = DynamicShift.OFFICIAL;
+        Schedule schedule = attrs.flag("shift")
+                ? new DynamicShift(
+                        attrs.number("base_shift"),
+                        attrs.number("max_shift"),
+                        official.baseSeqLen(),
+                        official.maxSeqLen())
+                : StaticShift.NONE;
+        double[] timesteps = schedule.timesteps(attrs.integer("num_steps"), attrs.integer("image_seq_len"));
+        float[] floats = new float[timesteps.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) timesteps[i];
+        }
+        return Tensor.of(Shape.of(floats.length), floats);
+    }
+
+    private static Tensor torchRandn(GoldenCase golden) {
+        Attrs attrs = golden.attrs();
+        DType dtype = switch (attrs.text("dtype")) {
+            case "float32" -> DType.F32;
+            case "bfloat16" -> DType.BF16;
+            default ->
+                throw new BadInputException("attrs: dtype: expected float32 or bfloat16, found " + attrs.text("dtype"));
+        };
+        return TorchRandom.randn(attrs.longInteger("seed"), dtype, attrs.integers("shape"));
+    }
+
+    private static Tensor denoise(Operators ops, GoldenCase golden) {
+        FluxTransformer transformer = ModelOperations.transformer(golden);
+        Velocity velocity = new TransformerVelocity(
+                ops,
+                transformer,
+                golden.in("img_ids", "L", "axes"),
+                golden.in("txt", "Lt", "C"),
+                golden.in("txt_ids", "Lt", "axes"),
+                golden.in("y", "V"),
+                transformer.params().guidanceEmbed() ? (float) golden.attrs().number("guidance") : null,
+                golden.has("img_cond_seq")
+                        ? new ReferenceTokens(
+                                golden.in("img_cond_seq", "L", "C"), golden.in("img_cond_seq_ids", "L", "axes"))
+                        : null);
+        double[] timesteps = golden.attrs().numbers("timesteps");
+        return Denoiser.denoise(ops, velocity, golden.in("img", "L", "C"), timesteps, step -> {});
+    }
+
+    private static List<StoredTensor> flowMatchingLoss(GoldenCase golden) {
+        Tensor x0 = golden.in("x0");
+        Tensor x1 = golden.in("x1");
+        Tensor target = FlowMatchingLoss.target(x0, x1);
+        double loss = FlowMatchingLoss.loss(golden.in("pred"), target);
+        return List.of(
+                StoredTensor.of("xt", FlowMatchingLoss.noisy(x0, x1, golden.number("t"))),
+                StoredTensor.of("target", target),
+                StoredTensor.of("loss", Tensor.of(Shape.of(1), (float) loss)));
+    }
+}

@@ -1,0 +1,65 @@
+package org.flux4j.parity;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.flux4j.io.BadInputException;
+import org.flux4j.op.Shape;
+
+/**
+ * How wide the columns of a table of cases must be, so that rows can be printed as they come and still stand below each
+ * other.
+ */
+record TableLayout(int caseName, int op, int output, int shape, int tolerance) {
+    private static final TableLayout HEADINGS = new TableLayout(
+            "case".length(), "operator".length(), "output".length(), "shape".length(), "tolerance".length());
+
+    /** The layout for every case under the paths, which are looked through for this. */
+    static TableLayout of(List<Path> paths) {
+        Measure measure = new Measure();
+        paths.forEach(path -> CaseFiles.visit(path, measure));
+        return measure.layout;
+    }
+
+    String line(
+            String caseName,
+            String op,
+            String output,
+            String shape,
+            String maxAbs,
+            String maxRel,
+            String rms,
+            String tolerance) {
+        String format = "%%-%ds  %%-%ds  %%-%ds  %%-%ds  %%8s  %%8s  %%8s  %%-%ds  "
+                .formatted(this.caseName, this.op, this.output, this.shape, this.tolerance);
+        return format.formatted(caseName, op, output, shape, maxAbs, maxRel, rms, tolerance);
+    }
+
+    private TableLayout with(GoldenCase golden, String output, Shape shape) {
+        return new TableLayout(
+                Math.max(caseName, golden.name().length()),
+                Math.max(op, golden.op().length()),
+                Math.max(this.output, output.length()),
+                Math.max(this.shape, shape.toString().length()),
+                Math.max(tolerance, golden.tolerance().toString().length()));
+    }
+
+    /** Looks at what rows will hold. Files that cannot be read have none: the run reports them. */
+    private static final class Measure implements CaseFiles.Visitor {
+        private TableLayout layout = HEADINGS;
+
+        @Override
+        public void found(CaseFile file) {
+            try {
+                GoldenCase golden = GoldenCase.read(file);
+                golden.expected().forEach((name, tensor) -> layout = layout.with(golden, name, tensor.shape()));
+            } catch (BadInputException e) {
+                // no rows
+            }
+        }
+
+        @Override
+        public void unreadable(BadInputException problem) {
+            // no rows
+        }
+    }
+}
