@@ -1,5 +1,6 @@
 package org.flux4j.io;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** JSON from outside, read strictly: UTF-8, no key twice, nothing after the value; any fault is one clear line. */
 public final class Json {
@@ -21,11 +23,21 @@ public final class Json {
             .build()
             .readerFor(JsonNode.class);
 
+    /** The limit on a file: parsing takes up to 40 times its size in memory. */
+    private static final long LARGEST = 64 << 20;
+
+    /** How Jackson says where the object began that has no end. */
+    private static final Pattern START_MARKER = Pattern.compile(" \\(start marker.*");
+
     private Json() {}
 
     /** The value a file holds. */
     public static JsonNode read(Path file) {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new BadInputException(
+                        file + ": " + Files.size(file) + " bytes of JSON, more than the limit of " + LARGEST);
+            }
             return parse(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw BadInputException.unreadable(file, e);
@@ -60,10 +72,11 @@ public final class Json {
             }
             return value;
         } catch (JsonProcessingException e) {
-            int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+            String reason = START_MARKER.matcher(e.getOriginalMessage()).replaceFirst("");
             throw new BadInputException(
-                    source + ": not valid JSON at line " + line + ", column " + column + ": " + e.getOriginalMessage(),
+                    source + ": not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
+                            + reason,
                     e);
         }
     }

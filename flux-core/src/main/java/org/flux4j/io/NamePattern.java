@@ -35,6 +35,10 @@ final class NamePattern {
         this.regex = Pattern.compile(regex + Pattern.quote(text.substring(from)));
     }
 
+    boolean matches(String name) {
+        return regex.matcher(name).matches();
+    }
+
     /** What the wildcards stand for in a name, or null when it does not match; {@code last} is the highest number of ~#. */
     List<String> match(String name, int last) {
         Matcher matcher = regex.matcher(name);
@@ -60,8 +64,8 @@ final class NamePattern {
 
     /** The number that ~# stands for in a name as it is written there, or −1. */
     int flipped(String name) {
-        Matcher matcher = regex.matcher(name);
         int index = wildcards.indexOf("~#");
+        Matcher matcher = regex.matcher(name);
         return index >= 0 && matcher.matches() ? Integer.parseInt(matcher.group(index + 1)) : -1;
     }
 

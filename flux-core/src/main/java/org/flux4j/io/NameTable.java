@@ -1,6 +1,7 @@
 package org.flux4j.io;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class NameTable {
             NameChange change = columns.length < 3 ? NameChange.NONE : NameChange.of(columns[2]);
             return new Row(new NamePattern(columns[0]), diffusers, change);
         }
+
+        List<NamePattern> patterns(Layout layout) {
+            return layout == Layout.OFFICIAL ? List.of(official) : diffusers;
+        }
     }
 
     private final String module;
@@ -47,39 +52,41 @@ final class NameTable {
      * @throws BadInputException when a tensor belongs to neither layout
      */
     Weights official(Weights stored) {
-        List<String> notOfficial = unknown(stored.names(), Layout.OFFICIAL);
-        if (notOfficial.isEmpty()) {
-            return stored;
+        Layout layout = layout(stored.names());
+        if (layout == null) {
+            throw unknownLayout(stored);
         }
-        List<String> notDiffusers = unknown(stored.names(), Layout.DIFFUSERS);
-        if (notDiffusers.isEmpty()) {
-            return renamed(stored);
-        }
-        List<String> strangers = notOfficial.size() < notDiffusers.size() ? notOfficial : notDiffusers;
-        String more = strangers.size() == 1 ? "" : " (and " + (strangers.size() - 1) + " more)";
-        throw new BadInputException(stored.source() + ": unknown layout: tensor " + stored.fullName(strangers.get(0))
-                + more + " is in neither the official nor the diffusers checkpoint of " + module);
+        return layout == Layout.OFFICIAL ? stored : renamed(stored);
     }
 
     /** The layout that all the names belong to, or null. */
     Layout layout(Collection<String> names) {
         return Stream.of(Layout.values())
-                .filter(layout -> unknown(names, layout).isEmpty())
+                .filter(layout -> names.stream().allMatch(name -> belongs(name, layout)))
                 .findFirst()
                 .orElse(null);
     }
 
-    private List<String> unknown(Collection<String> names, Layout layout) {
-        return names.stream()
-                .filter(name -> rows.stream()
-                        .flatMap(row -> layout == Layout.OFFICIAL ? Stream.of(row.official) : row.diffusers.stream())
-                        .noneMatch(pattern -> pattern.match(name, 0) != null))
-                .toList();
+    private boolean belongs(String name, Layout layout) {
+        return rows.stream().flatMap(row -> row.patterns(layout).stream()).anyMatch(pattern -> pattern.matches(name));
+    }
+
+    private BadInputException unknownLayout(Weights stored) {
+        List<String> strangers = Stream.of(Layout.values())
+                .map(layout -> stored.names().stream()
+                        .filter(name -> !belongs(name, layout))
+                        .toList())
+                .min(Comparator.comparingInt(List::size))
+                .orElseThrow();
+        String more = strangers.size() == 1 ? "" : " (and " + (strangers.size() - 1) + " more)";
+        return new BadInputException(stored.source() + ": unknown layout: tensor " + stored.fullName(strangers.get(0))
+                + more + " is in neither the official nor the diffusers checkpoint of " + module);
     }
 
     private Weights renamed(Weights stored) {
         int last = stored.names().stream()
-                .flatMapToInt(name -> patterns().mapToInt(pattern -> pattern.flipped(name)))
+                .flatMapToInt(name ->
+                        rows.stream().flatMap(row -> row.diffusers.stream()).mapToInt(pattern -> pattern.flipped(name)))
                 .max()
                 .orElse(0);
         Map<String, RenamedWeights.Origin> origins = new LinkedHashMap<>();
@@ -94,10 +101,6 @@ final class NameTable {
             }
         }
         return new RenamedWeights(stored, origins, name -> spelling(name, last));
-    }
-
-    private Stream<NamePattern> patterns() {
-        return rows.stream().flatMap(row -> row.diffusers.stream());
     }
 
     private static RenamedWeights.Origin origin(Row row, List<String> values, int last) {

@@ -1,0 +1,174 @@
+package org.flux4j.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.flux4j.op.DType;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Damaged files are read or refused with a {@link BadInputException} of one line, and what is allocated on the way is
+ * bounded by the size of the file, whatever sizes the file claims.
+ */
+class FuzzTest {
+    /** What the first calls may allocate beside: classes, stack traces, buffers of the parser. */
+    private static final long STARTING = 8 << 20;
+
+    /** What one byte of JSON may cost as a tree: measured are up to 40, for lists of empty strings. */
+    private static final long PER_BYTE = 64;
+
+    @TempDir
+    private Path folder;
+
+    private int read;
+    private int refused;
+
+    @Test
+    void safetensors() {
+        byte[] file = smallFile();
+        Mutations mutations = new Mutations(1);
+        for (int i = 0; i < 10_000; i++) {
+            byte[] damaged = mutations.safetensors(file);
+            attempt(() -> {
+                SafeTensors tensors = readBounded(damaged);
+                readAll(tensors, damaged.length);
+            });
+        }
+        assertThat(read).isGreaterThan(50);
+        assertThat(refused).isGreaterThan(5_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "1e9",
+                "\"\"",
+                "[1,2]",
+                "{\"\":0}",
+                "{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[0,0]}"
+            })
+    void largeHeaders(String value) {
+        StringBuilder list = new StringBuilder("{\"l\":[0");
+        StringBuilder object = new StringBuilder("{\"k\":0");
+        for (int i = 0; i < 50_000; i++) {
+            list.append(',').append(value);
+            object.append(",\"").append(i).append("\":").append(value);
+        }
+        attempt(() -> readBounded(SafeTensorsHeaderTest.file(list + "]}", 0)));
+        attempt(() -> readBounded(SafeTensorsHeaderTest.file(object + "}", 0)));
+        assertThat(refused).isEqualTo(2);
+    }
+
+    @Test
+    void shardIndex() throws IOException {
+        Path index = folder.resolve("model.safetensors.index.json");
+        Files.write(folder.resolve("a.safetensors"), smallFile());
+        String json =
+                "{\"metadata\": {\"total_size\": 48}, \"weight_map\": {\"ids\": \"a.safetensors\", \"pixels\": \"a.safetensors\"}}";
+        Mutations mutations = new Mutations(2);
+        for (int i = 0; i < 2_000; i++) {
+            Files.writeString(index, mutations.json(json), StandardCharsets.UTF_8);
+            attempt(() -> SafeTensors.open(index));
+        }
+        assertThat(read).isGreaterThan(100);
+        assertThat(refused).isGreaterThan(500);
+    }
+
+    @Test
+    void modelFolder() throws IOException {
+        TestFolder model = TestFolder.diffusers(folder);
+        model.json("kontext_resolutions.json", "[[64, 96], [80, 80]]");
+        List<String> files = List.of(
+                "model_index.json",
+                "transformer/config.json",
+                "scheduler/scheduler_config.json",
+                "kontext_resolutions.json");
+        Mutations mutations = new Mutations(3);
+        for (int i = 0; i < 200; i++) {
+            Path file = folder.resolve(files.get(i % files.size()));
+            String json = Files.readString(file);
+            Files.writeString(file, mutations.json(json));
+            attempt(() -> ModelFolder.open(folder));
+            Files.writeString(file, json);
+        }
+        assertThat(read).isGreaterThan(10);
+        assertThat(refused).isGreaterThan(50);
+    }
+
+    private void attempt(Runnable reading) {
+        try {
+            reading.run();
+            read++;
+        } catch (BadInputException e) {
+            assertThat(e.getMessage()).hasLineCount(1).hasSizeLessThan(700);
+            refused++;
+        }
+    }
+
+    /** Reads a file, and checks that no more than a multiple of its size, and what starting up takes, is allocated. */
+    private static SafeTensors readBounded(byte[] file) {
+        long before = allocated();
+        try {
+            return SafeTensors.of("x", MemorySegment.ofArray(file));
+        } finally {
+            assertThat(allocated() - before).isLessThan(STARTING + PER_BYTE * file.length);
+        }
+    }
+
+    private static void readAll(SafeTensors file, int size) {
+        long total = 0;
+        for (StoredTensor tensor : file.tensors().values()) {
+            total += tensor.bytes().byteSize();
+            assertThat(tensor.tensor().data()).hasSize((int) tensor.shape().count());
+        }
+        assertThat(total).isLessThan(size);
+        List.of(OfficialNames.clip(file.weights()), OfficialNames.t5(file.weights()))
+                .forEach(weights -> weights.names().forEach(weights::find));
+    }
+
+    private byte[] smallFile() {
+        Path file = folder.resolve("small.safetensors");
+        SafeTensorsWriter.write(
+                file,
+                List.of(
+                        StoredTensor.ofLongs("ids", Shape.of(1, 2), 3, -4),
+                        StoredTensor.of("embeddings.token_embedding.weight", Tensor.zeros(2, 3)),
+                        StoredTensor.of("shared.weight", Tensor.zeros(2)),
+                        new StoredTensor("half", DType.BF16, Shape.of(0), MemorySegment.ofArray(new byte[0])),
+                        StoredTensor.ofBytes("pixels", Shape.of(3), new byte[3])),
+                Map.of("format", "pt", "op", "linear"));
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes that this thread has allocated so far; by reflection, as the module does not read jdk.management. */
+    private static long allocated() {
+        try {
+            Object threads = Class.forName("java.lang.management.ManagementFactory")
+                    .getMethod("getThreadMXBean")
+                    .invoke(null);
+            return (long) Class.forName("com.sun.management.ThreadMXBean")
+                    .getMethod("getCurrentThreadAllocatedBytes")
+                    .invoke(threads);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+}
