@@ -1,0 +1,10 @@
+/** Benchmarks of every implementation of the operators. JMH calls them, and what it generates for them, by reflection. */
+module org.flux4j.jmh {
+    requires jmh.core;
+    requires org.flux4j.core;
+
+    opens org.flux4j.jmh;
+    opens org.flux4j.jmh.jmh_generated;
+
+    uses org.flux4j.op.OperatorsProvider;
+}

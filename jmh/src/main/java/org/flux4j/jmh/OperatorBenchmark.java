@@ -1,0 +1,66 @@
+package org.flux4j.jmh;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.TimeUnit;
+import org.flux4j.op.Operators;
+import org.flux4j.op.OperatorsProvider;
+import org.flux4j.op.Tensor;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What all benchmarks share: the backend, and the check that it computes what the reference does. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public abstract class OperatorBenchmark {
+    @Param("ref")
+    public String backend;
+
+    @Param("1")
+    public int threads;
+
+    /** The operators that the benchmarks call. */
+    Operators ops;
+
+    /** Makes the arguments of the calls. */
+    abstract void prepare();
+
+    @Setup
+    public void setup() throws ReflectiveOperationException {
+        prepare();
+        for (Method method : getClass().getMethods()) {
+            if (method.isAnnotationPresent(Benchmark.class)) {
+                Agreement.check(result(method, backend, threads), result(method, "ref", 1));
+            }
+        }
+        ops = create(backend, threads);
+    }
+
+    private Tensor result(Method benchmark, String name, int threads) throws ReflectiveOperationException {
+        ops = create(name, threads);
+        return (Tensor) benchmark.invoke(this);
+    }
+
+    private static Operators create(String name, int threads) {
+        OperatorsProvider provider = OperatorsProvider.all().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no backend " + name));
+        provider.unavailable().ifPresent(reason -> {
+            throw new IllegalStateException(name + " cannot run here: " + reason);
+        });
+        return provider.create(threads);
+    }
+}
