@@ -32,7 +32,7 @@ class Case:
     attrs: dict = field(default_factory=dict)
     slack: float = 4.0  # the tolerance, as a multiple of the error of PyTorch's own float32
     tolerance: tuple[float, float] | None = None  # atol and rtol, where they are known and not measured
-    source: str = "PyTorch"
+    source: str = f"PyTorch {torch.__version__}, float64"
 
 
 def write(case: Case, folder: Path) -> None:
