@@ -97,7 +97,7 @@ def denoise(name: str, params: FluxParams, grid: tuple[int, int, int], steps: in
         x = {name: value[None] for name, value in x.items()}
         return {"img": official.sampling.denoise(model, vec=x.pop("y"), timesteps=timesteps, guidance=guidance, **x)[0]}
 
-    weights = random_weights(module, random, torch.float32)
+    weights = random_weights(module, random, torch.bfloat16)
     attrs = asdict(params) | {"guidance": guidance, "timesteps": timesteps}
     return Case(f"denoise-{name}", "denoise", run, inputs, weights, attrs, slack=8, source=official.SOURCE)
 
@@ -187,10 +187,10 @@ def cases():
 
     yield ae("ae_encode", "usual", AE, random.uniform(3, 32, 24), groups=4)
     yield ae("ae_encode", "odd-bf16", AE, random.uniform(3, 21, 13), groups=2, stored=torch.bfloat16)
-    yield ae("ae_encode", "32-groups", AE_32_GROUPS, random.uniform(3, 10, 6))
+    yield ae("ae_encode", "32-groups-bf16", AE_32_GROUPS, random.uniform(3, 10, 6), stored=torch.bfloat16)
     yield ae("ae_decode", "usual", AE, random.normal(16, 6, 4), groups=4)
     yield ae("ae_decode", "one-bf16", AE, random.normal(16, 1, 1), groups=2, stored=torch.bfloat16)
-    yield ae("ae_decode", "32-groups", AE_32_GROUPS, random.normal(4, 3, 7))
+    yield ae("ae_decode", "32-groups-bf16", AE_32_GROUPS, random.normal(4, 3, 7), stored=torch.bfloat16)
 
     yield t5_encoder("usual", 32)
     yield t5_encoder("far", 150, num_layers=1)
