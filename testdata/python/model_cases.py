@@ -62,14 +62,20 @@ def flux_inputs(params: FluxParams, random: Random, text: int, height: int, widt
 
 
 def flux_transformer(
-    name: str, params: FluxParams, grid: tuple[int, int, int], timestep: float, std: float = 1.0, stored=torch.float32
+    name: str,
+    params: FluxParams,
+    grid: tuple[int, int, int],
+    timestep: float,
+    guidance: float = 3.5,
+    std: float = 1.0,
+    stored=torch.float32,
 ) -> Case:
     random = Random(sum(grid))
     module = Flux(params)
     inputs = flux_inputs(params, random, *grid, std)
     inputs["timestep"] = torch.tensor([timestep])
     if params.guidance_embed:
-        inputs["guidance"] = torch.tensor([3.5])
+        inputs["guidance"] = torch.tensor([guidance])
 
     def run(x, w):
         x = {name: value if name in ("timestep", "guidance") else value[None] for name, value in x.items()}
@@ -176,10 +182,11 @@ def cases():
     random = Random(3)
 
     yield flux_transformer("dev", DEV, (8, 4, 5), timestep=0.8125)
-    yield flux_transformer("dev-bf16", DEV, (5, 3, 3), timestep=1.0, stored=torch.bfloat16)
-    yield flux_transformer("schnell", SCHNELL, (7, 3, 2), timestep=0.015625)
+    # angles so small that float32 is as good as float64, and the tolerance is narrow
+    yield flux_transformer("dev-bf16", DEV, (5, 3, 3), timestep=2**-7, guidance=2**-6, stored=torch.bfloat16)
+    yield flux_transformer("schnell", SCHNELL, (7, 3, 2), timestep=2**-6)
     yield flux_transformer("odd", ODD, (3, 1, 7), timestep=0.7654321)
-    yield flux_transformer("smallest", ODD, (1, 1, 1), timestep=0.0)
+    yield flux_transformer("smallest", ODD, (1, 1, 1), timestep=1.0)
     yield flux_transformer("extreme", SCHNELL, (3, 2, 3), timestep=0.5, std=80)
 
     yield denoise("text", SCHNELL, (5, 3, 4), steps=4, reference=None)
