@@ -94,7 +94,7 @@ class PictureReaderTest {
         Random random = new Random(5);
         for (String line : readByPillow()) {
             byte[] whole = TestPictures.bytes(line.split(" ", 3)[0]);
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 20; i++) {
                 byte[] damaged = Arrays.copyOf(whole, random.nextInt(whole.length / 2, whole.length + 10));
                 for (int change = random.nextInt(4); change >= 0; change--) {
                     damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
