@@ -4,7 +4,6 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ public final class PictureReader {
     /** What one byte of a file can stand for: 1032 bytes of deflate, each 8 pixels of 1 bit. JPEG stays below. */
     private static final long MOST_PIXELS_PER_BYTE = 8 * 1032;
 
-    private static final long MOST_BYTES = 1 << 30;
-
     private PictureReader() {}
 
     /**
@@ -38,25 +35,12 @@ public final class PictureReader {
      * @throws BadInputException when there is none, or it is damaged or cut off
      */
     public static Picture read(Path file) {
-        byte[] bytes = bytes(file);
+        byte[] bytes = PictureFile.bytes(file);
         String format = PngChunk.startsPng(bytes) ? "png" : Exif.startsJpeg(bytes) ? "jpeg" : null;
         if (format == null) {
             throw new BadInputException(file + ": neither a PNG nor a JPEG picture");
         }
         return Exif.orientation(bytes).apply(Samples.rgb(decode(file, bytes, format)));
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            long size = Files.size(file);
-            if (size > MOST_BYTES) {
-                throw new BadInputException(
-                        file + ": not a picture: " + size + " bytes, expected at most " + MOST_BYTES);
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw BadInputException.unreadable(file, e);
-        }
     }
 
     private static BufferedImage decode(Path file, byte[] bytes, String format) {
@@ -80,7 +64,7 @@ public final class PictureReader {
         }
     }
 
-    /** By default the JDK converts a picture with a colour profile to sRGB; asked for the profile's own colours, it does not. */
+    /** Asks for a profile's own colours: by default the JDK would convert them to sRGB. */
     private static ImageReadParam asStored(ImageReader reader) throws IOException {
         ImageReadParam param = reader.getDefaultReadParam();
         reader.getImageTypes(0).forEachRemaining(type -> {

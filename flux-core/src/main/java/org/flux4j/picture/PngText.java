@@ -1,9 +1,7 @@
 package org.flux4j.picture;
 
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,12 +25,7 @@ public final class PngText {
      * @throws BadInputException when it is no PNG file
      */
     public static Map<String, String> read(Path file) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw BadInputException.unreadable(file, e);
-        }
+        byte[] bytes = PictureFile.bytes(file);
         if (!PngChunk.startsPng(bytes)) {
             throw new BadInputException(file + ": not a PNG file");
         }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -63,6 +65,16 @@ class PictureReaderTest {
         assertThatThrownBy(() -> PictureReader.read(folder))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(folder + ": cannot be read: ");
+    }
+
+    @Test
+    void refusesHugeFilesUnread() throws IOException {
+        Path file = folder.resolve("weights");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(1), 1 << 30); // a hole and one byte
+        }
+        assertRefused(file, "not a picture: 1073741825 bytes, expected at most 1073741824");
+        assertThatThrownBy(() -> PngText.read(file)).isInstanceOf(BadInputException.class);
     }
 
     @Test
