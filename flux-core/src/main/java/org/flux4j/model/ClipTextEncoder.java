@@ -29,14 +29,13 @@ public final class ClipTextEncoder {
     private final LayerNorm finalLayerNorm;
 
     /**
-     * Takes the weights, under the names that transformers gives them, with or without {@code text_model.} before them (it
-     * is in the released files; version 5 leaves it out).
+     * Takes the weights, under the names that transformers gives them, {@code text_model.} before them (see {@link
+     * org.flux4j.io.OfficialNames#clip}).
      *
      * @throws BadInputException when a weight is missing or has another shape than the config says
      */
     public ClipTextEncoder(ClipConfig config, Weights weights) {
-        Weights prefixed = weights.in("text_model");
-        Weights w = prefixed.names().isEmpty() ? weights : prefixed;
+        Weights w = weights.in("text_model");
         int dim = config.hiddenSize();
         source = w.source();
         eosTokenId = config.eosTokenId();

@@ -24,7 +24,8 @@ public final class T5Encoder {
     private final T5LayerNorm finalLayerNorm;
 
     /**
-     * Takes the weights, under the names that transformers gives them.
+     * Takes the weights, under the names that transformers gives them (see {@link
+     * org.flux4j.io.OfficialNames#t5}).
      *
      * @throws BadInputException when a weight is missing or has another shape than the config says
      */

@@ -71,17 +71,6 @@ class ClipTextEncoderTest {
                         + " tokenizer is of another model");
     }
 
-    @Test
-    void namesWithAndWithoutPrefix() {
-        InventedWeights prefixed = new InventedWeights(9);
-        ClipTextEncoder model = new ClipTextEncoder(Samples.CLIP, prefixed.in("text_model"));
-        int[] ids = {48, 5, 49};
-        assertThat(new ClipTextEncoder(Samples.CLIP, prefixed.fixed())
-                        .forward(ops, ids)
-                        .data())
-                .containsExactly(model.forward(ops, ids).data());
-    }
-
     private Tensor encode(int eosTokenId, int... ids) {
         ClipConfig c = Samples.CLIP;
         ClipConfig config = new ClipConfig(
