@@ -10,6 +10,7 @@ module org.flux4j.core {
     exports org.flux4j.model;
     exports org.flux4j.picture;
     exports org.flux4j.sampling;
+    exports org.flux4j.text;
     exports org.flux4j.train;
 
     opens org.flux4j.cli to

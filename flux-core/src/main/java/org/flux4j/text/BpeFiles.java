@@ -1,0 +1,74 @@
+package org.flux4j.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.flux4j.io.BadInputException;
+import org.flux4j.io.Json;
+
+/**
+ * A byte-pair vocabulary as it is stored: in tokenizer.json, or in vocab.json and merges.txt.
+ *
+ * @param source the file the merges come from
+ */
+record BpeFiles(String source, Vocabulary vocabulary, List<Bpe.Merge> merges) {
+    /** From tokenizer.json: {@code "model": {"vocab": {token: id}, "merges": ["a b"] or [["a", "b"]]}}. */
+    static BpeFiles of(Path file, JsonNode tokenizer) {
+        JsonNode model = tokenizer.path("model");
+        String type = model.path("type").asText("BPE");
+        if (!type.equals("BPE")) {
+            throw new BadInputException(file + ": expected a BPE model, found " + type);
+        }
+        JsonNode list = model.path("merges");
+        if (!list.isArray()) {
+            throw new BadInputException(file + ": model.merges: expected a list");
+        }
+        List<Bpe.Merge> merges = new ArrayList<>();
+        for (JsonNode merge : list) {
+            boolean pair = merge.size() == 2
+                    && merge.get(0).isTextual()
+                    && merge.get(1).isTextual();
+            merges.add(
+                    pair
+                            ? new Bpe.Merge(
+                                    merge.get(0).textValue(), merge.get(1).textValue())
+                            : merge(file + ": model.merges", merge.asText()));
+        }
+        return new BpeFiles(file.toString(), Vocabulary.read(file + ": model.vocab", model.path("vocab")), merges);
+    }
+
+    /** From vocab.json, {@code {token: id}}, and merges.txt, a line {@code a b} for each after the version. */
+    static BpeFiles read(Path vocab, Path mergesFile) {
+        List<Bpe.Merge> merges = new ArrayList<>();
+        int number = 0;
+        for (String line : lines(mergesFile)) {
+            number++;
+            if (!line.startsWith("#version")) {
+                merges.add(merge(mergesFile + ": line " + number, line));
+            }
+        }
+        return new BpeFiles(mergesFile.toString(), Vocabulary.read(vocab.toString(), Json.read(vocab)), merges);
+    }
+
+    private static Bpe.Merge merge(String place, String line) {
+        int space = line.indexOf(' ');
+        if (space < 0 || space != line.lastIndexOf(' ')) {
+            throw new BadInputException(place + ": expected two tokens and a space, found '" + line + "'");
+        }
+        return new Bpe.Merge(line.substring(0, space), line.substring(space + 1));
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return List.of(Files.readString(file).split("\r?\n"));
+        } catch (CharacterCodingException e) {
+            throw new BadInputException(file + ": not UTF-8", e);
+        } catch (IOException e) {
+            throw BadInputException.unreadable(file, e);
+        }
+    }
+}

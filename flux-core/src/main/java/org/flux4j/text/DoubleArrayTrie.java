@@ -1,0 +1,83 @@
+package org.flux4j.text;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.flux4j.io.BadInputException;
+
+/**
+ * A trie as the darts-clone library stores it: 32-bit units, each node's successors found at its own place XOR its offset
+ * XOR their label.
+ *
+ * <pre>
+ * bits of a node  31: 0, 30–10: offset, 9: offset is in 256s, 8: has a value, 7–0: label
+ * bits of a value 31: 1, 30–0: the value; it is the successor with label 0
+ * </pre>
+ */
+final class DoubleArrayTrie {
+    static final int NONE = -1;
+
+    /** Labels are bytes, so successors lie in one block of 256. */
+    private static final int BLOCK = 256;
+
+    private final int[] units;
+
+    /**
+     * @param source what messages call it
+     * @param stored the units
+     * @param limit every value must be less
+     */
+    DoubleArrayTrie(String source, ByteBuffer stored, int limit) {
+        if (stored.remaining() == 0 || stored.remaining() % (BLOCK * Integer.BYTES) != 0) {
+            throw new BadInputException(source + ": expected a trie in blocks of " + BLOCK * Integer.BYTES
+                    + " bytes, found " + stored.remaining() + " bytes");
+        }
+        units = new int[stored.remaining() / Integer.BYTES];
+        stored.duplicate().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(units);
+        for (int at = 0; at < units.length; at++) {
+            checkNode(source, at, limit);
+        }
+    }
+
+    /** The value of the shortest key that begins the text, or {@link #NONE}. */
+    int shortestPrefix(byte[] text) {
+        int successors = successors(0);
+        for (byte b : text) {
+            int label = Byte.toUnsignedInt(b);
+            int at = successors ^ label;
+            if (label == 0 || label(at) != label) {
+                return NONE;
+            }
+            successors = successors(at);
+            if (hasValue(at)) {
+                return value(successors);
+            }
+        }
+        return NONE;
+    }
+
+    /** Once checked, no text can lead out of the array. */
+    private void checkNode(String source, int at, int limit) {
+        boolean node = units[at] >= 0;
+        boolean inside = successors(at) < units.length;
+        if (node && (!inside || (hasValue(at) && value(successors(at)) >= limit))) {
+            throw new BadInputException(source + ": trie: node " + at + " points out of the table");
+        }
+    }
+
+    private int successors(int at) {
+        int unit = units[at];
+        return at ^ ((unit >>> 10) << ((unit & (1 << 9)) >>> 6));
+    }
+
+    private int label(int at) {
+        return units[at] & ((1 << 31) | 0xff);
+    }
+
+    private boolean hasValue(int at) {
+        return ((units[at] >>> 8) & 1) == 1;
+    }
+
+    private int value(int at) {
+        return units[at] & Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,43 @@
+package org.flux4j.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flux4j.io.BadInputException;
+
+/** T5's sentinels {@code <extra_id_0>}, {@code <extra_id_1>} …, the ids of which count down from the end. */
+record ExtraIds(int count) {
+    private static final int USUAL = 100;
+    private static final int MOST = 10_000;
+
+    /** As many as tokenizer_config.json says. */
+    static ExtraIds of(TokenizerFolder folder) {
+        JsonNode count = folder.config().path("extra_ids");
+        if (count.isMissingNode()) {
+            return new ExtraIds(USUAL);
+        }
+        if (!count.isInt() || count.intValue() < 0 || count.intValue() > MOST) {
+            throw new BadInputException(
+                    folder.file(TokenizerFolder.CONFIG) + ": extra_ids: expected 0 to " + MOST + ", found " + count);
+        }
+        return new ExtraIds(count.intValue());
+    }
+
+    /** As pieces, in the order of their ids. */
+    List<Unigram.Piece> pieces() {
+        return names().map(name -> new Unigram.Piece(name, 0)).toList().reversed();
+    }
+
+    /** The tokens a folder has that names none: the marks of its model, and these unless they are among the marks. */
+    List<AddedToken> beside(List<String> marks) {
+        boolean included = marks.stream().anyMatch(mark -> mark.contains("<extra_id_"));
+        return Stream.concat(marks.stream(), included ? Stream.empty() : names())
+                .map(AddedToken::special)
+                .toList();
+    }
+
+    private Stream<String> names() {
+        return IntStream.range(0, count).mapToObj(i -> "<extra_id_" + i + ">");
+    }
+}

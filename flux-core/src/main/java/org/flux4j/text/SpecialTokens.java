@@ -1,0 +1,123 @@
+package org.flux4j.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.flux4j.io.BadInputException;
+
+/**
+ * The tokens a folder names beside its vocabulary, collected as transformers 5 does
+ * (PreTrainedTokenizerBase._from_pretrained, TokenizersBackend.__init__). Roles such as pad_token come from
+ * tokenizer_config.json; added tokens from its added_tokens_decoder or, where it has none, from special_tokens_map.json,
+ * added_tokens.json and tokenizer.json.
+ */
+final class SpecialTokens {
+    private static final List<String> ROLES =
+            List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
+
+    private final TokenizerFolder folder;
+    private final Map<String, AddedToken> roles = new HashMap<>();
+    private final Map<Integer, AddedToken> numbered = new TreeMap<>();
+    private final List<AddedToken> extra = new ArrayList<>();
+
+    /**
+     * @param tokenizer what tokenizer.json holds, if there is one
+     * @param rolesDefault the tokens of the roles that the folder does not name
+     * @param extraDefault the further tokens of a folder that names none
+     */
+    SpecialTokens(
+            TokenizerFolder folder,
+            JsonNode tokenizer,
+            Map<String, String> rolesDefault,
+            List<AddedToken> extraDefault) {
+        this.folder = folder;
+        rolesDefault.forEach((role, name) -> roles.put(role, AddedToken.special(name)));
+        JsonNode config = folder.config();
+        Path configFile = folder.file(TokenizerFolder.CONFIG);
+        readRoles(configFile, config);
+        if (config.has("added_tokens_decoder")) {
+            readDecoder(configFile, config.get("added_tokens_decoder"));
+        } else {
+            readRoles(folder.file("special_tokens_map.json"), folder.object("special_tokens_map.json"));
+            readLegacy(folder.file("added_tokens.json"), folder.object("added_tokens.json"));
+            readList(folder.file(TokenizerFolder.TOKENIZER), tokenizer.path("added_tokens"));
+        }
+        if (extra.isEmpty()) {
+            extra.addAll(extraDefault);
+        }
+    }
+
+    /** The id of the token that has a role. */
+    int id(String role, Vocabulary vocabulary) {
+        AddedToken token = roles.get(role);
+        if (token == null) {
+            throw new BadInputException(folder.path() + ": expected a " + role + ", found none");
+        }
+        return vocabulary.ids().get(token.content());
+    }
+
+    /** Every token to look for in a text. One that is listed with a number is taken as it is listed. */
+    Map<String, AddedToken> byContent() {
+        Map<String, AddedToken> tokens = new LinkedHashMap<>();
+        numbered.values().forEach(token -> tokens.put(token.content(), token));
+        List<AddedToken> unlisted = new ArrayList<>();
+        ROLES.stream().map(roles::get).filter(token -> token != null).forEach(unlisted::add);
+        unlisted.addAll(extra);
+        unlisted.removeIf(token -> tokens.containsKey(token.content()));
+        unlisted.forEach(token -> tokens.put(token.content(), token));
+        return tokens;
+    }
+
+    private void readRoles(Path file, JsonNode object) {
+        for (String role : ROLES) {
+            if (object.has(role)) {
+                JsonNode token = object.get(role);
+                roles.put(role, token.isNull() ? null : AddedToken.read(file + ": " + role, token));
+            }
+        }
+        for (String key : List.of("additional_special_tokens", "extra_special_tokens")) {
+            List<AddedToken> tokens = new ArrayList<>();
+            object.path(key).forEach(token -> tokens.add(AddedToken.read(file + ": " + key, token)));
+            if (!tokens.isEmpty()) {
+                extra.clear();
+                extra.addAll(tokens);
+            }
+        }
+    }
+
+    private void readDecoder(Path file, JsonNode decoder) {
+        decoder.properties().forEach(entry -> {
+            String place = file + ": added_tokens_decoder: " + entry.getKey();
+            try {
+                numbered.put(Integer.valueOf(entry.getKey()), AddedToken.read(place, entry.getValue()));
+            } catch (NumberFormatException e) {
+                throw new BadInputException(place + ": expected an id", e);
+            }
+        });
+    }
+
+    /** Names and ids alone: a token without a role is an ordinary one, looked for in normalized text. */
+    private void readLegacy(Path file, JsonNode object) {
+        List<String> special = new ArrayList<>();
+        roles.values().stream()
+                .filter(token -> token != null)
+                .map(AddedToken::content)
+                .forEach(special::add);
+        extra.stream().map(AddedToken::content).forEach(special::add);
+        object.properties().forEach(entry -> {
+            String content = entry.getKey();
+            AddedToken token = new AddedToken(content, !special.contains(content), false, false, false);
+            numbered.put(Vocabulary.id(file + ": '" + content + "'", entry.getValue()), token);
+        });
+    }
+
+    private void readList(Path file, JsonNode list) {
+        String place = file + ": added_tokens";
+        list.forEach(token -> numbered.put(Vocabulary.id(place, token.path("id")), AddedToken.read(place, token)));
+    }
+}

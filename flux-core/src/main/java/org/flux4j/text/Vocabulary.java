@@ -1,0 +1,44 @@
+package org.flux4j.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.flux4j.io.BadInputException;
+
+/**
+ * The ids of tokens.
+ *
+ * @param size the first id that is free for further tokens
+ */
+record Vocabulary(Map<String, Integer> ids, int size) {
+    /** From a JSON object of tokens and ids. */
+    static Vocabulary read(String place, JsonNode object) {
+        if (!object.isObject()) {
+            throw new BadInputException(place + ": expected an object of tokens and ids");
+        }
+        Map<String, Integer> ids = HashMap.newHashMap(object.size());
+        object.properties()
+                .forEach(entry -> ids.put(entry.getKey(), id(place + ": '" + entry.getKey() + "'", entry.getValue())));
+        return new Vocabulary(ids, ids.size());
+    }
+
+    static int id(String place, JsonNode value) {
+        if (!value.isInt() || value.intValue() < 0) {
+            throw new BadInputException(place + ": expected an id, found " + (value.isMissingNode() ? "none" : value));
+        }
+        return value.intValue();
+    }
+
+    /** This and further tokens, each with its id here or else the next that is free. */
+    Vocabulary with(Iterable<String> tokens) {
+        Map<String, Integer> more = new LinkedHashMap<>(ids);
+        int next = size;
+        for (String token : tokens) {
+            if (more.putIfAbsent(token, next) == null) {
+                next++;
+            }
+        }
+        return new Vocabulary(more, next);
+    }
+}
