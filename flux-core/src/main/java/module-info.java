@@ -4,16 +4,19 @@ module org.flux4j.core {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive org.flux4j.ref;
     requires info.picocli;
+    requires me.tongfei.progressbar;
     requires org.apache.commons.compress;
 
     exports org.flux4j.io;
     exports org.flux4j.model;
     exports org.flux4j.picture;
+    exports org.flux4j.pipeline;
     exports org.flux4j.sampling;
     exports org.flux4j.text;
     exports org.flux4j.train;
 
     opens org.flux4j.cli to
+            com.fasterxml.jackson.databind,
             info.picocli;
 
     uses org.flux4j.op.OperatorsProvider;

@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         scope = ScopeType.INHERIT,
         versionProvider = Flux.Version.class,
-        subcommands = {BackendsCommand.class, PackCommand.class, ParityCommand.class})
+        subcommands = {
+            EditCommand.class,
+            GenerateCommand.class,
+            ParityCommand.class,
+            BackendsCommand.class,
+            PackCommand.class
+        })
 public final class Flux implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -11,13 +11,13 @@ final class ModelOptions {
             description = "A model folder as Hugging Face ships it (default: the tiny model that ships with flux4j).")
     private Path model;
 
-    /** The folder that the user named, or the tiny model's. */
+    /** The folder that the user named; null when none. */
     Path folder() {
-        return model == null ? home().resolve("testdata", "tiny-kontext") : model;
+        return model;
     }
 
-    /** Where flux4j lies, as the launcher says; the current folder when there was no launcher. */
-    private static Path home() {
-        return Path.of(System.getProperty("flux.home", ""));
+    /** The tiny model that ships: in flux4j's home, as the launcher says, or in the current folder. */
+    static Path tiny() {
+        return Path.of(System.getProperty("flux.home", ""), "testdata", "tiny-kontext");
     }
 }

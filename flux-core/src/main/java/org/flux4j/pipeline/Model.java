@@ -1,0 +1,94 @@
+package org.flux4j.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.flux4j.io.BadInputException;
+import org.flux4j.io.ModelFolder;
+import org.flux4j.io.Resolution;
+import org.flux4j.io.Weights;
+import org.flux4j.model.AutoEncoder;
+import org.flux4j.model.AutoEncoderParams;
+import org.flux4j.model.ClipConfig;
+import org.flux4j.model.ClipTextEncoder;
+import org.flux4j.model.FluxParams;
+import org.flux4j.model.FluxTransformer;
+import org.flux4j.model.T5Config;
+import org.flux4j.model.T5Encoder;
+import org.flux4j.sampling.DynamicShift;
+import org.flux4j.sampling.KontextResolutions;
+import org.flux4j.sampling.Schedule;
+import org.flux4j.text.ClipTokenizer;
+import org.flux4j.text.T5Tokenizer;
+
+/**
+ * All parts of a model, each checked against its configuration and against its neighbours. Weights stay in their files,
+ * mapped into memory: the operating system brings in what is used and drops what is not.
+ */
+record Model(
+        PromptEncoder prompts,
+        FluxTransformer transformer,
+        AutoEncoder autoEncoder,
+        Schedule schedule,
+        List<Resolution> resolutions) {
+
+    /** The autoencoder's levels: each but the first halves height and width, so that a token is 16 pixels wide. */
+    private static final int LEVELS = 4;
+
+    /** @throws BadInputException when a part is missing, or does not fit its configuration or its neighbours */
+    static Model open(Path path) {
+        ModelFolder folder = ModelFolder.open(path);
+        ClipConfig clip = ClipConfig.of(config(folder, "text_encoder"));
+        T5Config t5 = T5Config.of(config(folder, "text_encoder_2"));
+        Model model = new Model(
+                new PromptEncoder(
+                        ClipTokenizer.load(folder.tokenizer()),
+                        new ClipTextEncoder(clip, folder.textEncoder()),
+                        T5Tokenizer.load(folder.tokenizer2()),
+                        new T5Encoder(t5, folder.textEncoder2())),
+                transformer(folder),
+                autoEncoder(folder),
+                schedule(folder),
+                folder.kontextResolutions().orElse(KontextResolutions.OFFICIAL));
+        FluxParams flux = model.transformer.params();
+        AutoEncoderParams ae = model.autoEncoder.params();
+        expect(path, "pooled text channels", flux.vecInDim(), "text_encoder", clip.hiddenSize());
+        expect(path, "text channels", flux.contextInDim(), "text_encoder_2", t5.dModel());
+        expect(path, "latent channels (packed 2 × 2)", flux.outChannels(), "vae", 4 * ae.zChannels());
+        expect(path, "channels in and out", flux.inChannels(), "transformer", flux.outChannels());
+        expect(path, "autoencoder levels", LEVELS, "vae", ae.chMult().size());
+        return model;
+    }
+
+    private static FluxTransformer transformer(ModelFolder folder) {
+        Weights w = folder.transformer();
+        return new FluxTransformer(
+                folder.config("transformer").map(FluxParams::fromDiffusers).orElseGet(() -> FluxParams.infer(w)), w);
+    }
+
+    private static AutoEncoder autoEncoder(ModelFolder folder) {
+        Weights w = folder.vae();
+        return new AutoEncoder(
+                folder.config("vae").map(AutoEncoderParams::fromDiffusers).orElseGet(() -> AutoEncoderParams.infer(w)),
+                w);
+    }
+
+    /** As the folder says; without a word on it, shifted as for the official models. */
+    private static Schedule schedule(ModelFolder folder) {
+        return folder.config("scheduler")
+                .map(config -> Schedule.of(folder.path().resolve("scheduler").toString(), config))
+                .orElse(DynamicShift.OFFICIAL);
+    }
+
+    private static JsonNode config(ModelFolder folder, String part) {
+        return folder.config(part)
+                .orElseThrow(() -> new BadInputException(folder.path() + ": no " + part + "/config.json"));
+    }
+
+    private static void expect(Path path, String what, int expected, String part, int found) {
+        if (found != expected) {
+            throw new BadInputException(path + ": " + part + " does not fit the transformer: " + what + ": expected "
+                    + expected + ", found " + found);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.flux4j.pipeline;
+
+import org.flux4j.model.ClipTextEncoder;
+import org.flux4j.model.T5Encoder;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Tensor;
+import org.flux4j.text.Tokenizer;
+
+/** Turns a sentence into what the transformer understands: CLIP pools it into one vector, T5 into a sequence of tokens. */
+record PromptEncoder(Tokenizer clipTokenizer, ClipTextEncoder clip, Tokenizer t5Tokenizer, T5Encoder t5) {
+    /** CLIP was trained on texts of this many tokens. */
+    private static final int CLIP_TOKENS = 77;
+
+    /**
+     * A prompt as the transformer takes it in.
+     *
+     * @param txt [L, C]: T5's hidden states
+     * @param y [V]: CLIP's pooled output
+     */
+    record Prompt(Tensor txt, Tensor y) {}
+
+    Prompt encode(Operators ops, String text, int t5Tokens) {
+        Tensor y = clip.forward(ops, clipTokenizer.encode(text, CLIP_TOKENS));
+        Tensor txt = t5.forward(ops, t5Tokenizer.encode(text, t5Tokens));
+        return new Prompt(txt, y);
+    }
+
+    /** Whether T5 would see only the beginning of the text. CLIP always does beyond 77 tokens, which does little harm. */
+    boolean cuts(String text, int t5Tokens) {
+        int[] longer = t5Tokenizer.encode(text, t5Tokens + 1);
+        int[] empty = t5Tokenizer.encode("", t5Tokens + 1);
+        return longer[t5Tokens] != empty[t5Tokens];
+    }
+}
