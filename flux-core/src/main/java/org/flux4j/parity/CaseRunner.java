@@ -44,7 +44,9 @@ final class CaseRunner implements CaseFiles.Visitor {
             throw e;
         } catch (UnsupportedOperationException e) {
             skip(golden, "backend " + backend + " does not have this operator: " + e.getMessage());
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (ArithmeticException | OutOfMemoryError e) {
+            fail(golden, "too large to compute: " + e.getMessage());
+        } catch (RuntimeException e) {
             fail(golden, e instanceof IllegalArgumentException ? e.getMessage() : e.toString());
         }
     }

@@ -1,0 +1,33 @@
+package org.flux4j.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.flux4j.io.BadInputException;
+
+/** The golden cases that ship. */
+final class GoldenSuite {
+    private static final Path FOLDER = Path.of("..", "testdata", "golden");
+
+    private GoldenSuite() {}
+
+    /** Every case there is; at least one, and no file that cannot be read. */
+    static List<CaseFile> files() {
+        List<CaseFile> files = new ArrayList<>();
+        CaseFiles.visit(FOLDER, new CaseFiles.Visitor() {
+            @Override
+            public void found(CaseFile file) {
+                files.add(file);
+            }
+
+            @Override
+            public void unreadable(BadInputException problem) {
+                throw problem;
+            }
+        });
+        assertThat(files).isNotEmpty();
+        return files;
+    }
+}
