@@ -3,9 +3,9 @@
 import json
 import math
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable
 
 import torch
 from torch import Tensor
@@ -22,7 +22,7 @@ TYPES = {
 
 @dataclass
 class Case:
-    """One case. `run` gets the inputs and weights in the floating type to compute in, and returns the outputs by name."""
+    """One case. `run` gets inputs and weights in the floating type to compute in, and returns the outputs by name."""
 
     name: str
     op: str

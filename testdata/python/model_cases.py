@@ -46,11 +46,21 @@ def flux_params(num_heads: int, axes_dim: list[int], **changes) -> FluxParams:
 DEV = flux_params(2, [4, 6, 6])
 SCHNELL = flux_params(3, [2, 4, 4], depth=1, depth_single_blocks=3, guidance_embed=False)
 ODD = flux_params(
-    1, [2, 4, 6], in_channels=12, out_channels=5, vec_in_dim=7, context_in_dim=9, mlp_ratio=3.0, theta=1000, qkv_bias=False
+    1,
+    [2, 4, 6],
+    in_channels=12,
+    out_channels=5,
+    vec_in_dim=7,
+    context_in_dim=9,
+    mlp_ratio=3.0,
+    theta=1000,
+    qkv_bias=False,
 )
 
 
-def flux_inputs(params: FluxParams, random: Random, text: int, height: int, width: int, std: float) -> dict[str, Tensor]:
+def flux_inputs(
+    params: FluxParams, random: Random, text: int, height: int, width: int, std: float
+) -> dict[str, Tensor]:
     positions = ids(text, height, width)
     return {
         "img": random.normal(height * width, params.in_channels, std=std),
@@ -86,7 +96,9 @@ def flux_transformer(
     return Case(f"{op}-{name}", op, run, inputs, weights, asdict(params), slack=8, source=official.SOURCE)
 
 
-def denoise(name: str, params: FluxParams, grid: tuple[int, int, int], steps: int, reference: tuple[int, int] | None) -> Case:
+def denoise(
+    name: str, params: FluxParams, grid: tuple[int, int, int], steps: int, reference: tuple[int, int] | None
+) -> Case:
     random = Random(sum(grid) + steps)
     module = Flux(params)
     inputs = flux_inputs(params, random, *grid, std=1.0)
@@ -109,11 +121,27 @@ def denoise(name: str, params: FluxParams, grid: tuple[int, int, int], steps: in
 
 
 AE = autoencoder.AutoEncoderParams(
-    resolution=64, in_channels=3, ch=8, out_ch=3, ch_mult=[1, 2, 4], num_res_blocks=2, z_channels=16, scale_factor=0.3611, shift_factor=0.1159
-)  # fmt: skip
+    resolution=64,
+    in_channels=3,
+    ch=8,
+    out_ch=3,
+    ch_mult=[1, 2, 4],
+    num_res_blocks=2,
+    z_channels=16,
+    scale_factor=0.3611,
+    shift_factor=0.1159,
+)
 AE_32_GROUPS = autoencoder.AutoEncoderParams(
-    resolution=64, in_channels=3, ch=32, out_ch=3, ch_mult=[1, 2], num_res_blocks=1, z_channels=4, scale_factor=0.5, shift_factor=-0.3
-)  # fmt: skip
+    resolution=64,
+    in_channels=3,
+    ch=32,
+    out_ch=3,
+    ch_mult=[1, 2],
+    num_res_blocks=1,
+    z_channels=4,
+    scale_factor=0.5,
+    shift_factor=-0.3,
+)
 
 
 def ae(
@@ -139,7 +167,9 @@ def t5_layer_norm(self: T5LayerNorm, x: Tensor) -> Tensor:
     return self.weight * (x * torch.rsqrt(x.square().mean(-1, keepdim=True) + self.variance_epsilon))
 
 
-def text_encoder(name: str, op: str, module: nn.Module, input_ids: Tensor, weights: dict[str, Tensor], prefix: str = "") -> Case:
+def text_encoder(
+    name: str, op: str, module: nn.Module, input_ids: Tensor, weights: dict[str, Tensor], prefix: str = ""
+) -> Case:
     output = {"t5_encoder": "last_hidden_state", "clip_text": "pooler_output"}[op]
 
     def run(x, w):
@@ -152,7 +182,9 @@ def text_encoder(name: str, op: str, module: nn.Module, input_ids: Tensor, weigh
 
 
 def t5_encoder(name: str, tokens: int, stored=torch.float32, **changes) -> Case:
-    config = dict(vocab_size=101, d_model=24, d_kv=8, d_ff=40, num_layers=2, num_heads=3, feed_forward_proj="gated-gelu")
+    config = dict(
+        vocab_size=101, d_model=24, d_kv=8, d_ff=40, num_layers=2, num_heads=3, feed_forward_proj="gated-gelu"
+    )
     module = T5EncoderModel(T5Config(**config | changes)).eval()
     random = Random(tokens)
     weights = random_weights(module, random, stored)
@@ -165,7 +197,17 @@ def t5_encoder(name: str, tokens: int, stored=torch.float32, **changes) -> Case:
 
 def clip_text(name: str, tokens: int, end: int, stored=torch.float32, **changes) -> Case:
     """`end` is where the end-of-text token stands; what follows it is padding."""
-    config = dict(vocab_size=97, hidden_size=30, intermediate_size=44, num_hidden_layers=2, num_attention_heads=3, max_position_embeddings=33, bos_token_id=95, eos_token_id=96, pad_token_id=96)  # fmt: skip
+    config = dict(
+        vocab_size=97,
+        hidden_size=30,
+        intermediate_size=44,
+        num_hidden_layers=2,
+        num_attention_heads=3,
+        max_position_embeddings=33,
+        bos_token_id=95,
+        eos_token_id=96,
+        pad_token_id=96,
+    )
     module = CLIPTextModel(CLIPTextConfig(**config | changes)).eval()
     random = Random(tokens)
     prefix = "text_model."  # as released checkpoints have it
@@ -201,7 +243,14 @@ def cases():
 
     yield t5_encoder("usual", 32)
     yield t5_encoder("far", 150, num_layers=1)
-    yield t5_encoder("odd-bf16", 17, d_kv=5, relative_attention_num_buckets=16, relative_attention_max_distance=20, stored=torch.bfloat16)  # fmt: skip
+    yield t5_encoder(
+        "odd-bf16",
+        17,
+        d_kv=5,
+        relative_attention_num_buckets=16,
+        relative_attention_max_distance=20,
+        stored=torch.bfloat16,
+    )
     yield t5_encoder("one", 1)
 
     yield clip_text("usual", 33, end=9)

@@ -65,5 +65,7 @@ def auto_encoder(params: autoencoder.AutoEncoderParams, groups: int = 32) -> aut
         return autoencoder.AutoEncoder(params)
 
 
-def group_norm(groups: int, num_groups: int, num_channels: int, eps: float, affine: bool, make=nn.GroupNorm) -> nn.Module:
+def group_norm(
+    groups: int, num_groups: int, num_channels: int, eps: float, affine: bool, make=nn.GroupNorm
+) -> nn.Module:
     return make(groups, num_channels, eps, affine)

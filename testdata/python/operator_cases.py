@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 import official
@@ -88,7 +88,9 @@ def softmax(name: str, x: Tensor) -> Case:
     return Case(f"softmax-{name}", "softmax", lambda x, w: {"y": F.softmax(x["x"], dim=-1)}, {"x": x})
 
 
-def timestep_embedding(name: str, t: list[float], dim: int, max_period: float = 10000, time_factor: float = 1000) -> Case:
+def timestep_embedding(
+    name: str, t: list[float], dim: int, max_period: float = 10000, time_factor: float = 1000
+) -> Case:
     def run(x, w):
         with official.computing_in(x["t"].dtype):
             return {"y": official.layers.timestep_embedding(x["t"], dim, max_period, time_factor)}
@@ -128,7 +130,9 @@ def apply_rope(name: str, heads: int, tokens: int, axes_dim: list[int], size: fl
     return Case(f"apply_rope-{name}", "apply_rope", run, inputs, source=official.SOURCE)
 
 
-def attention(name: str, heads: int, tokens: int, dim: int, axes_dim: list[int] | None = None, size: float = 1.0) -> Case:
+def attention(
+    name: str, heads: int, tokens: int, dim: int, axes_dim: list[int] | None = None, size: float = 1.0
+) -> Case:
     random = Random(heads * 1000 + tokens)
     inputs = {part: random.normal(heads, tokens, dim, std=size) for part in "qkv"}
     if axes_dim:
@@ -145,7 +149,14 @@ def attention(name: str, heads: int, tokens: int, dim: int, axes_dim: list[int] 
 
 
 def conv2d(
-    name: str, x: Tensor, out: int, kernel: tuple[int, int], stride: int, padding: list[int], bias=True, stored=torch.float32
+    name: str,
+    x: Tensor,
+    out: int,
+    kernel: tuple[int, int],
+    stride: int,
+    padding: list[int],
+    bias=True,
+    stored=torch.float32,
 ) -> Case:
     random = Random(x.numel() + out)
     weights = {"weight": random.matrix(out, x.shape[0], *kernel).to(stored)}

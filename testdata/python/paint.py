@@ -54,7 +54,9 @@ class Canvas:
             total += np.asarray(bumps.resize((self.w, self.h), Image.Resampling.BICUBIC)) * 0.5**octave
         return (total - total.mean()) / total.std()
 
-    def ball(self, cx: float, cy: float, rx: float, ry: float, colour, light=(-0.5, -0.6, 0.62), gloss: float = 0.3) -> None:
+    def ball(
+        self, cx: float, cy: float, rx: float, ry: float, colour, light=(-0.5, -0.6, 0.62), gloss: float = 0.3
+    ) -> None:
         """An ellipsoid under one lamp: ambient and diffuse light and a highlight."""
         nx, ny = (self.x - cx) / rx, (self.y - cy) / ry
         nz = np.sqrt(np.clip(1 - nx**2 - ny**2, 0, 1))

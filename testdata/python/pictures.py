@@ -1,6 +1,6 @@
 """Input pictures, painted from nothing so that they are free to ship.
 
-    python pictures.py FOLDER
+python pictures.py FOLDER
 """
 
 import sys
@@ -22,7 +22,11 @@ def house_by_the_lake() -> Image.Image:
     distance = np.hypot(c.x - sun[0], c.y - sun[1])
     c.rgb += (np.exp(-distance * 9) * 0.5)[..., None] * (1.0, 0.7, 0.35)
     c.paint(c.inside(distance - 0.045), (1.0, 0.93, 0.75))
-    for height, bumps, colour in ((0.17, 3, (0.5, 0.4, 0.5)), (0.11, 6, (0.34, 0.3, 0.42)), (0.05, 14, (0.16, 0.18, 0.24))):
+    for height, bumps, colour in (
+        (0.17, 3, (0.5, 0.4, 0.5)),
+        (0.11, 6, (0.34, 0.3, 0.42)),
+        (0.05, 14, (0.16, 0.18, 0.24)),
+    ):
         ridge = c.noise(bumps, 1)[c.h // 2]
         c.paint(c.inside(horizon - height * (0.6 + 0.3 * ridge) - c.y), colour)
 
@@ -88,7 +92,9 @@ def cat() -> Image.Image:
         ear = [(0.58 + side * 0.17, 0.13), (0.58 + side * 0.19, 0.34), (0.58 + side * 0.04, 0.26)]
         ear = ear if side > 0 else ear[::-1]
         c.paint(c.polygon(*ear), fur * 0.85)
-        c.paint(0.7 * c.polygon(*[(x * 0.7 + 0.174 + side * 0.036, y * 0.7 + 0.075) for x, y in ear]), (0.85, 0.5, 0.45))
+        c.paint(
+            0.7 * c.polygon(*[(x * 0.7 + 0.174 + side * 0.036, y * 0.7 + 0.075) for x, y in ear]), (0.85, 0.5, 0.45)
+        )
     c.ball(0.58, 0.38, 0.21, 0.18, fur, gloss=0)
     c.paint(0.85 * c.ellipse(0.58, 0.47, 0.1, 0.065, blur=0.03), (0.96, 0.9, 0.84))
     for side in (-1, 1):
@@ -96,7 +102,9 @@ def cat() -> Image.Image:
         c.paint(c.ellipse(0.58 + side * 0.085, 0.36, 0.011, 0.03), (0.05, 0.05, 0.05))
         c.paint(c.ellipse(0.57 + side * 0.085, 0.347, 0.008, 0.008), (1, 1, 1))
         for lift in (-0.03, 0.0, 0.03):
-            c.paint(0.8 * c.stroke((0.58 + side * 0.05, 0.46), (0.58 + side * 0.27, 0.44 + lift), 0.003), (0.97, 0.97, 0.95))
+            c.paint(
+                0.8 * c.stroke((0.58 + side * 0.05, 0.46), (0.58 + side * 0.27, 0.44 + lift), 0.003), (0.97, 0.97, 0.95)
+            )
     c.paint(c.polygon((0.56, 0.425), (0.6, 0.425), (0.58, 0.45)), (0.75, 0.35, 0.35))
     return c.picture()
 
@@ -124,7 +132,9 @@ def portrait() -> Image.Image:
         c.paint(c.ellipse(x, 0.42, 0.012, 0.012), (0.2, 0.3, 0.35))
         c.paint(c.ellipse(x, 0.42, 0.005, 0.005), (0.02, 0.02, 0.02))
         c.paint(c.ellipse(x - 0.004, 0.416, 0.003, 0.003), (1, 1, 1))
-        c.paint(0.9 * c.stroke((x - 0.03, 0.39 + side * 0.004), (x + 0.03, 0.39 - side * 0.004), 0.009), (0.2, 0.12, 0.09))
+        c.paint(
+            0.9 * c.stroke((x - 0.03, 0.39 + side * 0.004), (x + 0.03, 0.39 - side * 0.004), 0.009), (0.2, 0.12, 0.09)
+        )
         c.paint(0.25 * c.ellipse(x + side * 0.02, 0.5, 0.035, 0.025, blur=0.03), (0.85, 0.3, 0.28))
     c.paint(0.35 * c.stroke((0.39, 0.42), (0.395, 0.495), 0.012), (0.5, 0.3, 0.24))
     c.paint(0.9 * c.ellipse(0.375, 0.555, 0.042, 0.014, blur=0.006), (0.7, 0.24, 0.24))

@@ -9,7 +9,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import diffusers
 import numpy as np
 import torch
 import transformers
@@ -93,7 +92,9 @@ def by_official_code(pipe: DiffusionPipeline, job: Job) -> Tensor:
     flux, ae = official_files.flux(pipe.transformer).double(), official_files.auto_encoder(pipe.vae).double()
 
     def t5(prompt: list[str]) -> Tensor:
-        ids = pipe.tokenizer_2(prompt, padding="max_length", max_length=job.max_sequence_length, truncation=True, return_tensors="pt")  # fmt: skip
+        ids = pipe.tokenizer_2(
+            prompt, padding="max_length", max_length=job.max_sequence_length, truncation=True, return_tensors="pt"
+        )
         return pipe.text_encoder_2(ids.input_ids).last_hidden_state.double()
 
     def clip(prompt: list[str]) -> Tensor:
@@ -125,14 +126,13 @@ def thumbnail(path: Path, width: int) -> Image.Image:
 
 
 def jobs(pictures: Path):
-    yield "kontext_edit-cat", Job(
-        "tiny-kontext", "Make the cat wear a blue hat", 42, 8, 2.5, 144, 112,
-        image=thumbnail(pictures / "cat.jpg", 201), reference_width=144, reference_height=112,
-    )  # fmt: skip
-    yield "kontext_edit-bf16-noise-other-size", Job(
-        "tiny-kontext", "Ein Porträt im Schnee, 肖像 ☃️", 7, 4, 3.5, 128, 96, noise_dtype="bfloat16",
-        image=thumbnail(pictures / "portrait.jpg", 99), reference_width=112, reference_height=144,
-    )  # fmt: skip
+    cat = thumbnail(pictures / "cat.jpg", 201)
+    hat = dict(prompt="Make the cat wear a blue hat", seed=42, steps=8, guidance=2.5, width=144, height=112)
+    yield "kontext_edit-cat", Job("tiny-kontext", **hat, image=cat, reference_width=144, reference_height=112)
+    face = thumbnail(pictures / "portrait.jpg", 99)
+    snow = dict(prompt="Ein Porträt im Schnee, 肖像 ☃️", seed=7, steps=4, guidance=3.5, width=128, height=96)
+    snow |= dict(noise_dtype="bfloat16", reference_width=112, reference_height=144)
+    yield "kontext_edit-bf16-noise-other-size", Job("tiny-kontext", **snow, image=face)
     lake = dict(prompt="a house by a lake, evening light", seed=1234, steps=6, guidance=3.5, width=128, height=96)
     yield "text_to_image-dev", Job("tiny-dev", **lake)
     yield "text_to_image-official-files", Job("tiny-official", **lake)
@@ -143,17 +143,25 @@ def jobs(pictures: Path):
     yield "text_to_image-schnell-empty", Job("tiny-schnell", "", 0, 1, 0.0, 16, 32, noise_dtype="bfloat16")
 
 
+def make(name: str, job: Job, models: Path, folder: Path) -> None:
+    # official files hold what the folder they were made from holds
+    pipe = load(models / ("tiny-dev" if job.model == "tiny-official" else job.model))
+    inputs = {"image": torch.from_numpy(np.array(job.image))} if job.image else {}
+
+    def run(x: dict[str, Tensor], w: dict[str, Tensor]) -> dict[str, Tensor]:
+        return {"image": by_diffusers(pipe, job)}
+
+    case = Case(name, name.split("-")[0], run, inputs, attrs=job.attrs(), source=SOURCE)
+    outputs = run(inputs, {})
+    difference = (outputs["image"].int() - by_official_code(pipe, job).int()).abs().max().item()
+    if difference > 1:
+        raise ValueError(f"{name}: diffusers and the official code differ by {difference} grey levels")
+    save(case, outputs, atol=2, rtol=0, folder=folder)
+
+
 def main(models: Path, pictures: Path, folder: Path) -> None:
     for name, job in jobs(pictures):
-        # official files hold what the folder they were made from holds
-        pipe = load(models / ("tiny-dev" if job.model == "tiny-official" else job.model))
-        inputs = {"image": torch.from_numpy(np.array(job.image))} if job.image else {}
-        case = Case(name, name.split("-")[0], lambda x, w: {"image": by_diffusers(pipe, job)}, inputs, attrs=job.attrs(), source=SOURCE)  # fmt: skip
-        outputs = case.run(inputs, {})
-        difference = (outputs["image"].int() - by_official_code(pipe, job).int()).abs().max().item()
-        if difference > 1:
-            raise ValueError(f"{name}: diffusers and the official code differ by {difference} grey levels")
-        save(case, outputs, atol=2, rtol=0, folder=folder / "pipelines")
+        make(name, job, models, folder / "pipelines")
 
 
 if __name__ == "__main__":

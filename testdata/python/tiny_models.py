@@ -30,9 +30,20 @@ T5_FILES = ["spiece.model", "tokenizer.json", "tokenizer_config.json", "special_
 
 # width and height, from narrow to wide as in the list of the official code, with a 64th of its area
 KONTEXT_RESOLUTIONS = [
-    [80, 192], [96, 176], [96, 160], [112, 160], [112, 144], [128, 144], [128, 128],
-    [144, 128], [144, 112], [160, 112], [160, 96], [176, 96], [192, 80],
-]  # fmt: skip
+    [80, 192],
+    [96, 176],
+    [96, 160],
+    [112, 160],
+    [112, 144],
+    [128, 144],
+    [128, 128],
+    [144, 128],
+    [144, 112],
+    [160, 112],
+    [160, 96],
+    [176, 96],
+    [192, 80],
+]
 
 
 @dataclass
@@ -56,14 +67,31 @@ FOLDERS = [
     Tiny("tiny-kontext", FluxKontextPipeline, 1, 4, (4, 6, 6), (8, 16, 16, 32), norm_groups=4),
     # heads and groups in the proportions of FLUX.1, which official files leave to be guessed
     Tiny(
-        "tiny-dev", FluxPipeline, 4, 2, (4, 14, 14), (32, 32, 32, 32), norm_groups=32, shard="400KB", eos=2,
+        "tiny-dev",
+        FluxPipeline,
+        4,
+        2,
+        (4, 14, 14),
+        (32, 32, 32, 32),
+        norm_groups=32,
+        shard="400KB",
+        eos=2,
         left_out=("tokenizer/tokenizer.json", "tokenizer_2/tokenizer.json"),
     ),
     Tiny(
-        "tiny-schnell", FluxPipeline, 4, 3, (2, 4, 6), (8, 8, 16, 16), norm_groups=2, guidance=False, shifted=False,
-        dtype=torch.float32, left_out=("tokenizer/vocab.json", "tokenizer/merges.txt", "tokenizer_2/spiece.model"),
+        "tiny-schnell",
+        FluxPipeline,
+        4,
+        3,
+        (2, 4, 6),
+        (8, 8, 16, 16),
+        norm_groups=2,
+        guidance=False,
+        shifted=False,
+        dtype=torch.float32,
+        left_out=("tokenizer/vocab.json", "tokenizer/merges.txt", "tokenizer_2/spiece.model"),
     ),
-]  # fmt: skip
+]
 
 
 def transformer(tiny: Tiny, clip: CLIPTextConfig, t5: T5Config, vae: AutoencoderKL, random: Random) -> nn.Module:
