@@ -62,7 +62,7 @@ public final class ClipTextEncoder {
             Tensor x = ops.add(ops.embedding(inputIds, tokenEmbedding), positions);
             Tensor mask = causalMask(length);
             for (ClipEncoderLayer layer : layers) {
-                x = layer.forward(ops, x, mask);
+                x = scope.replace(x, layer.forward(ops, x, mask));
             }
             x = finalLayerNorm.forward(ops, x);
             return scope.keep(ops.slice(x, 0, end, end + 1)).reshape(x.dim(1));

@@ -55,10 +55,10 @@ public final class Decoder {
             Tensor h = mid.forward(ops, convIn.forward(ops, z));
             for (Level level : up) {
                 for (ResnetBlock block : level.block()) {
-                    h = block.forward(ops, h);
+                    h = scope.replace(h, block.forward(ops, h));
                 }
                 if (level.upsample() != null) {
-                    h = level.upsample().forward(ops, h);
+                    h = scope.replace(h, level.upsample().forward(ops, h));
                 }
             }
             return scope.keep(convOut.forward(ops, normOut.forwardSwish(ops, h)));

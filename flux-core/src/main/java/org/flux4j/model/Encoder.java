@@ -56,10 +56,10 @@ public final class Encoder {
             Tensor h = convIn.forward(ops, x);
             for (Level level : down) {
                 for (ResnetBlock block : level.block()) {
-                    h = block.forward(ops, h);
+                    h = scope.replace(h, block.forward(ops, h));
                 }
                 if (level.downsample() != null) {
-                    h = level.downsample().forward(ops, h);
+                    h = scope.replace(h, level.downsample().forward(ops, h));
                 }
             }
             h = mid.forward(ops, h);

@@ -98,13 +98,13 @@ public final class FluxTransformer {
 
             for (DoubleStreamBlock block : doubleBlocks) {
                 DoubleStreamBlock.Streams streams = block.forward(ops, img, txt, vec, pe);
-                img = streams.img();
-                txt = streams.txt();
+                img = scope.replace(img, streams.img());
+                txt = scope.replace(txt, streams.txt());
             }
 
             Tensor x = ops.concat(txt, img, 0);
             for (SingleStreamBlock block : singleBlocks) {
-                x = block.forward(ops, x, vec, pe);
+                x = scope.replace(x, block.forward(ops, x, vec, pe));
             }
             img = ops.slice(x, 0, txt.dim(0), x.dim(0));
 

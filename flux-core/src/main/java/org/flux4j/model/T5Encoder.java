@@ -51,7 +51,7 @@ public final class T5Encoder {
             Tensor x = ops.embedding(inputIds, shared);
             Tensor positionBias = relativeAttentionBias.forward(ops, inputIds.length);
             for (T5Block layer : block) {
-                x = layer.forward(ops, x, positionBias);
+                x = scope.replace(x, layer.forward(ops, x, positionBias));
             }
             return scope.keep(finalLayerNorm.forward(ops, x));
         }

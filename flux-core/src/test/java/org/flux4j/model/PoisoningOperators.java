@@ -77,12 +77,24 @@ final class PoisoningOperators {
         }
 
         @Override
+        public Tensor replace(Tensor old, Tensor next) {
+            if (made.remove(old.data())) {
+                poison(old.data());
+            }
+            return next;
+        }
+
+        @Override
         public void close() {
             if (scopes.pop() != this) {
                 throw new IllegalStateException("scopes must be closed innermost first");
             }
-            made.forEach(data -> Arrays.fill(data, Float.NaN));
-            poisoned += made.size();
+            made.forEach(this::poison);
+        }
+
+        private void poison(float[] data) {
+            Arrays.fill(data, Float.NaN);
+            poisoned++;
         }
     }
 }

@@ -15,6 +15,16 @@ public interface Scope extends AutoCloseable {
     /** Hands a tensor on to the scope around this one. */
     Tensor keep(Tensor tensor);
 
+    /**
+     * Puts {@code next} in the place of {@code old}, which is not needed any more: if {@code old} was made in this scope,
+     * its memory may be reused at once. Without this, a loop would hold the results of all its rounds.
+     *
+     * @return next
+     */
+    default Tensor replace(Tensor old, Tensor next) {
+        return next;
+    }
+
     @Override
     void close();
 }
