@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /**
  * How CLIP cleans a text and splits it into words.
  *
- * <p>Letters, marks and cases are those of the JDK's Unicode version. Hugging Face's tokenizers 0.23.2 compose by Unicode 9
- * and lower-case by Unicode 17, so ids differ where one of the about 100 combining marks added since 2016 meets another mark
- * that would change places or be composed with it, and for the 28 capitals Unicode 17 added.
+ * <p>Characters are those of the JDK's Unicode version. Hugging Face's tokenizers 0.23.2 know the combining marks of Unicode
+ * 9 and the capitals of Unicode 17: ids differ from theirs where one of the 120 marks added in between stands beside another
+ * mark that it would change places or be composed with, and for the 28 capitals that Java 25 does not have.
  */
 final class ClipText {
     private static final int UNICODE = Pattern.UNICODE_CHARACTER_CLASS;
