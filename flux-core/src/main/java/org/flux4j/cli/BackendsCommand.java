@@ -15,11 +15,15 @@ final class BackendsCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        for (OperatorsProvider provider : OperatorsProvider.all()) {
-            String state = provider.unavailable()
-                    .map(reason -> "cannot run: " + reason)
-                    .orElse("runs");
-            out.printf("%-8s  %s%n          %s%n", provider.name(), provider.description(), state);
-        }
+        OperatorsProvider.all().forEach(provider -> out.print(lines(provider)));
+    }
+
+    /** What there is to say about a backend: one line, and another when it cannot run. */
+    static String lines(OperatorsProvider provider) {
+        String line = "%-8s  %s%n".formatted(provider.name(), provider.description());
+        return line
+                + provider.unavailable()
+                        .map(reason -> "          cannot run here: %s%n".formatted(reason))
+                        .orElse("");
     }
 }

@@ -2,6 +2,7 @@ package org.flux4j.parity;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flux4j.io.BadInputException;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
@@ -46,9 +47,20 @@ final class CaseRunner implements CaseFiles.Visitor {
             skip(golden, "backend " + backend + " does not have this operator: " + e.getMessage());
         } catch (ArithmeticException | OutOfMemoryError e) {
             fail(golden, "too large to compute: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            fail(golden, e.getMessage());
         } catch (RuntimeException e) {
-            fail(golden, e instanceof IllegalArgumentException ? e.getMessage() : e.toString());
+            fail(golden, e + place(e));
         }
+    }
+
+    /** Where in this program an exception was met that no one expected. */
+    private static String place(RuntimeException problem) {
+        return Stream.of(problem.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("org.flux4j."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
     }
 
     private void compare(GoldenCase golden, List<StoredTensor> outputs) {
