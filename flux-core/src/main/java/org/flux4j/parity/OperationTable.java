@@ -24,6 +24,7 @@ final class OperationTable {
         BlockOperations.addTo(ALL);
         ModelOperations.addTo(ALL);
         SamplingOperations.addTo(ALL);
+        TextOperations.addTo(ALL);
     }
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();
