@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             EditCommand.class,
             GenerateCommand.class,
             ParityCommand.class,
+            InspectCommand.class,
             BackendsCommand.class,
             PackCommand.class
         })

@@ -7,7 +7,7 @@ package org.flux4j.io;
  * href="https://github.com/huggingface/diffusers/blob/58eb52c0803ea9af3abec60841c2a093bdf1f951/src/diffusers/loaders/single_file_utils.py">single_file_utils.py</a>.
  */
 final class AutoEncoderNames {
-    static final NameTable TABLE = new NameTable("the FLUX autoencoder", """
+    static final NameTable TABLE = new NameTable("FLUX autoencoder", """
             @.conv_in.*                             @.conv_in.*
             encoder.down.#.block.#.norm1.*          encoder.down_blocks.#.resnets.#.norm1.*
             encoder.down.#.block.#.conv1.*          encoder.down_blocks.#.resnets.#.conv1.*

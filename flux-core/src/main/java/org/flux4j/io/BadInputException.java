@@ -15,11 +15,11 @@ public class BadInputException extends RuntimeException {
     private static final int LONGEST = 600;
 
     public BadInputException(String message) {
-        super(oneLine(message));
+        super(OneLine.of(message, LONGEST));
     }
 
     public BadInputException(String message, Throwable cause) {
-        super(oneLine(message), cause);
+        super(OneLine.of(message, LONGEST), cause);
     }
 
     /** A file that could not be read. */
@@ -41,22 +41,5 @@ public class BadInputException extends RuntimeException {
         }
         String reason = cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
         return reason == null ? cause.toString() : reason;
-    }
-
-    /** Names of tensors and files may hold anything: control characters are shown as escapes, overlong text is cut. */
-    private static String oneLine(String message) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < message.length(); i++) {
-            if (line.length() >= LONGEST) {
-                return line.append("...").toString();
-            }
-            char c = message.charAt(i);
-            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                line.append(String.format("\\u%04x", (int) c));
-            } else {
-                line.append(c);
-            }
-        }
-        return line.toString();
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,6 +74,16 @@ public final class ModelFolder {
 
     public Path path() {
         return path;
+    }
+
+    /** Where the weights of each part are stored: in one file, or in shards that an index names. */
+    public Map<String, Path> weightFiles() {
+        Map<String, Path> files = new LinkedHashMap<>();
+        files.put("transformer", transformer);
+        files.put("vae", vae);
+        files.put("text_encoder", textEncoder);
+        files.put("text_encoder_2", textEncoder2);
+        return files;
     }
 
     /** The transformer under its official names. The files stay mapped as long as its weights are in use. */

@@ -46,6 +46,11 @@ final class NameTable {
         this.rows = text.lines().map(Row::parse).toList();
     }
 
+    /** What the tensors belong to, in words. */
+    String module() {
+        return module;
+    }
+
     /**
      * The weights under their official names, whichever of the two layouts they come in; nothing is copied.
      *
@@ -80,7 +85,7 @@ final class NameTable {
                 .orElseThrow();
         String more = strangers.size() == 1 ? "" : " (and " + (strangers.size() - 1) + " more)";
         return new BadInputException(stored.source() + ": unknown layout: tensor " + stored.fullName(strangers.get(0))
-                + more + " is in neither the official nor the diffusers checkpoint of " + module);
+                + more + " is in neither the official nor the diffusers checkpoint of the " + module);
     }
 
     private Weights renamed(Weights stored) {

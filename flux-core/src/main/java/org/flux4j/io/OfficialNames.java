@@ -3,6 +3,8 @@ package org.flux4j.io;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checkpoints in any of the layouts they are shipped in, as weights under one set of names: those of the official code for
@@ -11,7 +13,9 @@ import java.util.Map;
 public final class OfficialNames {
     private static final String BUNDLED = "model.diffusion_model";
     private static final String CLIP = "text_model.";
-    private static final String EMBEDDING = "shared.weight";
+    private static final String CLIP_EMBEDDING = "embeddings.token_embedding.weight";
+    private static final String T5_EMBEDDING = "shared.weight";
+    private static final String T5_TIED_EMBEDDING = "encoder.embed_tokens.weight";
 
     private OfficialNames() {}
 
@@ -41,12 +45,12 @@ public final class OfficialNames {
      * @throws BadInputException when it is none
      */
     public static Weights clip(Weights stored) {
-        String embedding = "embeddings.token_embedding.weight";
-        if (stored.names().contains(CLIP + embedding)) {
+        if (stored.names().contains(CLIP + CLIP_EMBEDDING)) {
             return stored;
         }
-        if (!stored.names().contains(embedding)) {
-            throw new BadInputException(stored.source() + ": not a CLIP text encoder: no tensor " + CLIP + embedding);
+        if (!stored.names().contains(CLIP_EMBEDDING)) {
+            throw new BadInputException(
+                    stored.source() + ": not a CLIP text encoder: no tensor " + CLIP + CLIP_EMBEDDING);
         }
         Map<String, RenamedWeights.Origin> origins = new LinkedHashMap<>();
         stored.names().forEach(name -> origins.put(CLIP + name, origin(name)));
@@ -61,17 +65,37 @@ public final class OfficialNames {
      * @throws BadInputException when it is none
      */
     public static Weights t5(Weights stored) {
-        String tied = "encoder.embed_tokens.weight";
-        if (stored.names().contains(EMBEDDING)) {
+        if (stored.names().contains(T5_EMBEDDING)) {
             return stored;
         }
-        if (!stored.names().contains(tied)) {
-            throw new BadInputException(stored.source() + ": not a T5 encoder: no tensor " + EMBEDDING);
+        if (!stored.names().contains(T5_TIED_EMBEDDING)) {
+            throw new BadInputException(stored.source() + ": not a T5 encoder: no tensor " + T5_EMBEDDING);
         }
         Map<String, RenamedWeights.Origin> origins = new LinkedHashMap<>();
         stored.names().forEach(name -> origins.put(name, origin(name)));
-        origins.put(EMBEDDING, origin(tied));
-        return new RenamedWeights(stored, origins, name -> name.equals(EMBEDDING) ? tied : name);
+        origins.put(T5_EMBEDDING, origin(T5_TIED_EMBEDDING));
+        return new RenamedWeights(stored, origins, name -> name.equals(T5_EMBEDDING) ? T5_TIED_EMBEDDING : name);
+    }
+
+    /** What tensors of these names are, in words: the module and whose names it bears. */
+    public static Optional<String> describe(Set<String> names) {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        for (NameTable table : List.of(TransformerNames.TABLE, AutoEncoderNames.TABLE)) {
+            Layout layout = table.layout(names);
+            if (layout != null) {
+                return Optional.of(table.module() + ", " + layout.words());
+            }
+        }
+        if (names.stream().anyMatch(name -> name.startsWith(BUNDLED + "."))) {
+            return Optional.of(TransformerNames.TABLE.module() + ", names below " + BUNDLED);
+        }
+        if (names.contains(CLIP_EMBEDDING) || names.contains(CLIP + CLIP_EMBEDDING)) {
+            return Optional.of("CLIP text encoder");
+        }
+        boolean t5 = names.contains(T5_EMBEDDING) || names.contains(T5_TIED_EMBEDDING);
+        return t5 ? Optional.of("T5 encoder") : Optional.empty();
     }
 
     private static RenamedWeights.Origin origin(String name) {

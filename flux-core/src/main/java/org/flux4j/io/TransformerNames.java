@@ -6,7 +6,7 @@ package org.flux4j.io;
  * href="https://github.com/huggingface/diffusers/blob/58eb52c0803ea9af3abec60841c2a093bdf1f951/scripts/convert_flux_to_diffusers.py">convert_flux_to_diffusers.py</a>.
  */
 final class TransformerNames {
-    static final NameTable TABLE = new NameTable("the FLUX transformer", """
+    static final NameTable TABLE = new NameTable("FLUX transformer", """
             img_in.*                                        x_embedder.*
             txt_in.*                                        context_embedder.*
             time_in.in_layer.*                              time_text_embed.timestep_embedder.linear_1.*

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.flux4j.io.BadInputException;
+import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Weights;
 
 /**
@@ -131,5 +132,10 @@ public record AutoEncoderParams(
                 OFFICIAL_SCALE_FACTOR,
                 OFFICIAL_SHIFT_FACTOR,
                 OFFICIAL_NORM_GROUPS);
+    }
+
+    /** Of a model folder: from the autoencoder's config.json or, beside an official file, from its shapes. */
+    public static AutoEncoderParams of(ModelFolder folder) {
+        return folder.config("vae").map(AutoEncoderParams::fromDiffusers).orElseGet(() -> infer(folder.vae()));
     }
 }

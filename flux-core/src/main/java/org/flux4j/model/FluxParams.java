@@ -6,6 +6,7 @@ import static org.flux4j.model.Shapes.dim;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.flux4j.io.BadInputException;
+import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Weights;
 
 /**
@@ -149,5 +150,10 @@ public record FluxParams(
                 OFFICIAL_THETA,
                 w.find(block + "img_attn.qkv.bias") != null,
                 w.find("guidance_in.in_layer.weight") != null);
+    }
+
+    /** Of a model folder: from the transformer's config.json or, beside an official file, from its shapes. */
+    public static FluxParams of(ModelFolder folder) {
+        return folder.config("transformer").map(FluxParams::fromDiffusers).orElseGet(() -> infer(folder.transformer()));
     }
 }

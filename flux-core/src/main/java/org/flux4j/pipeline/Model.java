@@ -6,7 +6,6 @@ import java.util.List;
 import org.flux4j.io.BadInputException;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Resolution;
-import org.flux4j.io.Weights;
 import org.flux4j.model.AutoEncoder;
 import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.ClipConfig;
@@ -46,8 +45,8 @@ record Model(
                         new ClipTextEncoder(clip, folder.textEncoder()),
                         T5Tokenizer.load(folder.tokenizer2()),
                         new T5Encoder(t5, folder.textEncoder2())),
-                transformer(folder),
-                autoEncoder(folder),
+                new FluxTransformer(FluxParams.of(folder), folder.transformer()),
+                new AutoEncoder(AutoEncoderParams.of(folder), folder.vae()),
                 schedule(folder),
                 folder.kontextResolutions().orElse(KontextResolutions.OFFICIAL));
         FluxParams flux = model.transformer.params();
@@ -58,19 +57,6 @@ record Model(
         expect(path, "channels in and out", flux.inChannels(), "transformer", flux.outChannels());
         expect(path, "autoencoder levels", LEVELS, "vae", ae.chMult().size());
         return model;
-    }
-
-    private static FluxTransformer transformer(ModelFolder folder) {
-        Weights w = folder.transformer();
-        return new FluxTransformer(
-                folder.config("transformer").map(FluxParams::fromDiffusers).orElseGet(() -> FluxParams.infer(w)), w);
-    }
-
-    private static AutoEncoder autoEncoder(ModelFolder folder) {
-        Weights w = folder.vae();
-        return new AutoEncoder(
-                folder.config("vae").map(AutoEncoderParams::fromDiffusers).orElseGet(() -> AutoEncoderParams.infer(w)),
-                w);
     }
 
     /** As the folder says; without a word on it, shifted as for the official models. */

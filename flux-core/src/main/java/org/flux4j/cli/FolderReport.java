@@ -1,0 +1,112 @@
+package org.flux4j.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flux4j.io.ModelFolder;
+import org.flux4j.io.Resolution;
+import org.flux4j.io.SafeTensors;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.model.AutoEncoderParams;
+import org.flux4j.model.ClipConfig;
+import org.flux4j.model.FluxParams;
+import org.flux4j.model.T5Config;
+import org.flux4j.sampling.DynamicShift;
+import org.flux4j.sampling.Schedule;
+import org.flux4j.sampling.StaticShift;
+
+/** A model folder, part by part. */
+final class FolderReport {
+    private final ModelFolder folder;
+    private final PrintWriter out;
+
+    FolderReport(ModelFolder folder, PrintWriter out) {
+        this.folder = folder;
+        this.out = out;
+    }
+
+    /** Prints the report, and returns the size of all weights together. */
+    StoredSize print() {
+        out.println(folder.path());
+        List<StoredTensor> all = new ArrayList<>();
+        folder.weightFiles().forEach((part, file) -> {
+            SafeTensors weights = SafeTensors.open(file);
+            all.addAll(weights.tensors().values());
+            row(part, WeightFileReport.layout(weights) + ": " + folder.path().relativize(file));
+            row("", StoredSize.of(weights.tensors().values()).toString());
+            row("", sizes(part));
+        });
+        StoredSize total = StoredSize.of(all);
+        row("all weights", total.toString());
+        row("tokenizer", present(folder.tokenizer(), "tokenizer.json", "vocab.json", "merges.txt"));
+        row("tokenizer_2", present(folder.tokenizer2(), "tokenizer.json", "spiece.model"));
+        row("scheduler", folder.config("scheduler").map(this::schedule).orElse("none: as for the official models"));
+        folder.kontextResolutions()
+                .ifPresent(sizes -> row(
+                        "Kontext sizes",
+                        sizes.stream().map(Resolution::toString).collect(joining(", "))));
+        return total;
+    }
+
+    private void row(String name, String text) {
+        out.printf("%-16s%s%n", name, text);
+    }
+
+    private String sizes(String part) {
+        return switch (part) {
+            case "transformer" -> transformer(FluxParams.of(folder));
+            case "vae" -> autoEncoder(AutoEncoderParams.of(folder));
+            case "text_encoder" -> clip(ClipConfig.of(folder.config(part).orElseThrow()));
+            default -> t5(T5Config.of(folder.config(part).orElseThrow()));
+        };
+    }
+
+    private static String transformer(FluxParams params) {
+        return "hidden size " + params.hiddenSize() + ", " + params.numHeads() + " heads of " + params.headDim() + ", "
+                + params.depth() + " double-stream and " + params.depthSingleBlocks() + " single-stream blocks, "
+                + (params.guidanceEmbed() ? "with guidance" : "without guidance");
+    }
+
+    private static String autoEncoder(AutoEncoderParams params) {
+        String channels = params.chMult().stream()
+                .map(mult -> Integer.toString(mult * params.ch()))
+                .collect(joining(", "));
+        return "channels " + channels + " in " + params.normGroups() + " groups, " + params.zChannels()
+                + " channels of latent";
+    }
+
+    private static String clip(ClipConfig config) {
+        return "hidden size " + config.hiddenSize() + ", " + config.numAttentionHeads() + " heads, "
+                + config.numHiddenLayers() + " layers, " + config.vocabSize() + " tokens";
+    }
+
+    private static String t5(T5Config config) {
+        return "hidden size " + config.dModel() + ", " + config.numHeads() + " heads of " + config.dKv() + ", "
+                + config.numLayers() + " layers, " + config.vocabSize() + " tokens";
+    }
+
+    private static String present(Path folder, String... names) {
+        return Stream.of(names)
+                .filter(name -> Files.exists(folder.resolve(name)))
+                .collect(joining(", "));
+    }
+
+    private String schedule(JsonNode config) {
+        Schedule schedule = Schedule.of(
+                folder.path()
+                        .resolve("scheduler")
+                        .resolve("scheduler_config.json")
+                        .toString(),
+                config);
+        if (schedule instanceof DynamicShift shift) {
+            return "shifted by size, mu from " + shift.baseShift() + " to " + shift.maxShift();
+        }
+        return schedule.equals(StaticShift.NONE) ? "not shifted" : "shifted by " + ((StaticShift) schedule).shift();
+    }
+}

@@ -1,0 +1,41 @@
+package org.flux4j.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.flux4j.io.ModelFolder;
+import org.flux4j.io.SafeTensors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code flux inspect}: what a weight file or model folder holds, and what it needs in memory. */
+@Command(
+        name = "inspect",
+        description = "Show what a weight file or model folder holds, and what a model needs in memory.")
+final class InspectCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private MemoryOptions memory;
+
+    @Parameters(
+            paramLabel = "PATH",
+            description = "A .safetensors file, an index of shards (.safetensors.index.json), or a model folder.")
+    private Path path;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (Files.isDirectory(path)) {
+            ModelFolder folder = ModelFolder.open(path);
+            StoredSize weights = new FolderReport(folder, out).print();
+            memory.print(folder, weights, out);
+        } else {
+            WeightFileReport.print(SafeTensors.open(path), out);
+        }
+    }
+}
