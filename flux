@@ -25,9 +25,9 @@ is_jdk_25() {
 find_jdk() {
   on_path=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p' || true)
   for jdk in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/*jdk* \
-    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.gradle/jdks/* \
-    "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* "${HOME:-}"/.gradle/jdks/* \
+    "${HOME:-}"/.asdf/installs/java/* "${HOME:-}"/.local/share/mise/installs/java/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
     if [ -n "$jdk" ] && is_jdk_25 "$jdk"; then
       echo "$jdk"
@@ -53,6 +53,7 @@ build() {
   # Maven itself may run on an older Java; the JDK that compiles is told to its toolchains plugin by this variable.
   export JAVA25_HOME=$jdk
   command -v java >/dev/null || export JAVA_HOME=${JAVA_HOME:-$jdk}
+  rm -rf "$lib" # of two versions of a jar, Java would take neither
   mkdir -p "$lib"
   touch "$lib/building"
   mvn -q -B -Dstyle.color=never -f "$home/pom.xml" -pl flux-core -am -Dmaven.test.skip package >&2 || {

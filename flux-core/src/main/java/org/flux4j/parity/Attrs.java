@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.flux4j.io.BadInputException;
+import org.flux4j.op.DType;
 
 /**
  * The attributes of a golden case: what its operator needs to know beside tensors.
@@ -57,6 +58,15 @@ record Attrs(JsonNode json, Path folder) {
         return IntStream.range(0, list.size())
                 .mapToDouble(i -> number(name, list.get(i)))
                 .toArray();
+    }
+
+    /** A type that noise can be drawn in, as PyTorch calls it. */
+    DType noiseType(String name) {
+        return switch (text(name)) {
+            case "float32" -> DType.F32;
+            case "bfloat16" -> DType.BF16;
+            default -> throw unexpected(name, "float32 or bfloat16", get(name));
+        };
     }
 
     /** A path, which the case gives relative to its own folder. */

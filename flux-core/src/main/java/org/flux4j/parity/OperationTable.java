@@ -25,6 +25,7 @@ final class OperationTable {
         ModelOperations.addTo(ALL);
         SamplingOperations.addTo(ALL);
         TextOperations.addTo(ALL);
+        PipelineOperations.addTo(ALL);
     }
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();

@@ -1,10 +1,8 @@
 package org.flux4j.parity;
 
 import java.util.List;
-import org.flux4j.io.BadInputException;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.model.FluxTransformer;
-import org.flux4j.op.DType;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
@@ -34,7 +32,7 @@ final class SamplingOperations {
                         golden.in("x", "L", "C"),
                         TokenGrid.of(
                                 golden.attrs().integer("height"), golden.attrs().integer("width"))));
-        table.add("torch_randn", "y", (ops, golden) -> torchRandn(golden));
+        table.add("torch_randn", "y", (ops, golden) -> torchRandn(golden.attrs()));
         table.add("denoise", "img", SamplingOperations::denoise);
         table.add("flow_matching_loss", (ops, golden) -> flowMatchingLoss(golden));
     }
@@ -56,15 +54,8 @@ final class SamplingOperations {
         return Tensor.of(Shape.of(floats.length), floats);
     }
 
-    private static Tensor torchRandn(GoldenCase golden) {
-        Attrs attrs = golden.attrs();
-        DType dtype = switch (attrs.text("dtype")) {
-            case "float32" -> DType.F32;
-            case "bfloat16" -> DType.BF16;
-            default ->
-                throw new BadInputException("attrs: dtype: expected float32 or bfloat16, found " + attrs.text("dtype"));
-        };
-        return TorchRandom.randn(attrs.longInteger("seed"), dtype, attrs.integers("shape"));
+    private static Tensor torchRandn(Attrs attrs) {
+        return TorchRandom.randn(attrs.longInteger("seed"), attrs.noiseType("dtype"), attrs.integers("shape"));
     }
 
     private static Tensor denoise(Operators ops, GoldenCase golden) {

@@ -23,7 +23,7 @@ class LauncherTest {
 
     /** What the script needs beside Java and Maven. */
     private static final List<String> TOOLS =
-            List.of("bash", "dirname", "find", "head", "locale", "mkdir", "mv", "readlink", "sed", "touch");
+            List.of("bash", "dirname", "find", "head", "locale", "mkdir", "mv", "readlink", "rm", "sed", "touch");
 
     @TempDir
     private Path temporary;

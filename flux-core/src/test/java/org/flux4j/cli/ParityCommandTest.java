@@ -116,7 +116,7 @@ class ParityCommandTest {
             Path file = CaseBuilder.linear().write(folder.resolve("one.safetensors"));
             assertThat(parity("--threads", 2, file).status()).isZero();
             assertThat(parity("--threads", 0, file))
-                    .isEqualTo(new CommandRun(2, "", "flux: --threads: expected 1 or more, found 0\n"));
+                    .isEqualTo(new CommandRun(2, "", "flux: threads: expected 1 or more, found 0\n"));
         }
     }
 
@@ -423,6 +423,6 @@ class ParityCommandTest {
     void anUnknownBackendIsSaid() {
         Path file = CaseBuilder.linear().write(folder.resolve("one.safetensors"));
         assertThat(parity("--backend", "abacus", file))
-                .isEqualTo(new CommandRun(2, "", "flux: --backend abacus: no such backend; there are: ref\n"));
+                .isEqualTo(new CommandRun(2, "", "flux: backend abacus: no such backend; there are: ref\n"));
     }
 }

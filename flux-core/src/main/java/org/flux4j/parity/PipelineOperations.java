@@ -1,0 +1,57 @@
+package org.flux4j.parity;
+
+import java.util.List;
+import org.flux4j.io.BadInputException;
+import org.flux4j.io.Resolution;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Shape;
+import org.flux4j.picture.Picture;
+import org.flux4j.pipeline.FluxPipeline;
+import org.flux4j.pipeline.FluxPipelineBuilder;
+
+/** From prompt to picture, with a model folder. */
+final class PipelineOperations {
+    private PipelineOperations() {}
+
+    static void addTo(OperationTable table) {
+        table.add("text_to_image", (ops, golden) -> run(pipeline(ops, golden)));
+        table.add(
+                "kontext_edit",
+                (ops, golden) -> run(pipeline(ops, golden)
+                        .reference(picture(golden.stored("image")))
+                        .referenceSize(size(golden.attrs(), "reference_width", "reference_height"))));
+    }
+
+    private static FluxPipelineBuilder pipeline(Operators ops, GoldenCase golden) {
+        Attrs attrs = golden.attrs();
+        return FluxPipeline.builder()
+                .operators(ops)
+                .model(attrs.path("model"))
+                .prompt(attrs.text("prompt"))
+                .seed(attrs.longInteger("seed"))
+                .noise(attrs.noiseType("noise_dtype"))
+                .steps(attrs.integer("steps"))
+                .guidance((float) attrs.number("guidance"))
+                .size(size(attrs, "width", "height"))
+                .textTokens(attrs.integer("max_sequence_length"));
+    }
+
+    private static List<StoredTensor> run(FluxPipelineBuilder builder) {
+        Picture picture = builder.build().run();
+        Shape shape = Shape.of(picture.height(), picture.width(), 3);
+        return List.of(StoredTensor.ofBytes("image", shape, picture.rgb()));
+    }
+
+    private static Resolution size(Attrs attrs, String width, String height) {
+        return new Resolution(attrs.integer(width), attrs.integer(height));
+    }
+
+    private static Picture picture(StoredTensor stored) {
+        Shape shape = stored.shape();
+        if (shape.rank() != 3 || shape.dim(2) != 3 || shape.count() == 0) {
+            throw new BadInputException("tensor in." + stored.name() + ": expected shape [H, W, 3], found " + shape);
+        }
+        return new Picture(shape.dim(1), shape.dim(0), stored.toBytes());
+    }
+}
