@@ -9,17 +9,16 @@ import java.util.List;
  */
 record Frame(List<Integer> begin, int end, int pad) {
     int[] around(int[] ids, int length) {
-        int room = length - begin.size() - 1;
-        if (room < 0) {
-            throw new IllegalArgumentException(
-                    "maxLength: expected at least " + (begin.size() + 1) + ", found " + length);
+        int least = begin.size() + 1;
+        if (length < least) {
+            throw new IllegalArgumentException("maxLength: expected at least " + least + ", found " + length);
         }
         int[] framed = new int[length];
         int at = 0;
         for (int id : begin) {
             framed[at++] = id;
         }
-        int kept = Math.min(ids.length, room);
+        int kept = Math.min(ids.length, length - least);
         System.arraycopy(ids, 0, framed, at, kept);
         framed[at + kept] = end;
         Arrays.fill(framed, at + kept + 1, length, pad);

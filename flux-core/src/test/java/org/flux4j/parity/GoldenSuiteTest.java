@@ -1,0 +1,54 @@
+package org.flux4j.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.flux4j.ref.RefProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every golden case that ships, run on {@code ref} by what runs behind {@code flux parity}. */
+class GoldenSuiteTest {
+    /** The table of forward operators of the format. */
+    private static final List<String> OPERATORS = List.of(
+            "linear layer_norm rms_norm group_norm modulate silu gelu_tanh gelu_erf quick_gelu softmax",
+            "timestep_embedding rope apply_rope attention conv2d upsample_nearest",
+            "mlp_embedder double_stream_block single_stream_block last_layer",
+            "flux_transformer ae_encode ae_decode t5_encoder clip_text",
+            "schedule pack unpack torch_randn flow_matching_loss denoise",
+            "tokenize_clip tokenize_t5 kontext_edit text_to_image");
+
+    @TestFactory
+    Stream<DynamicTest> passes() {
+        return GoldenSuite.files().stream().map(file -> DynamicTest.dynamicTest(file.name(), () -> assertPasses(file)));
+    }
+
+    @Test
+    void holdsEveryOperator() {
+        Stream<String> operators =
+                GoldenSuite.files().stream().map(GoldenCase::read).map(GoldenCase::op);
+        assertThat(operators.distinct()).containsExactlyInAnyOrderElementsOf(operators());
+    }
+
+    @Test
+    void everyOperatorCanBeRun() {
+        assertThat(OperationTable.all().names()).containsExactlyInAnyOrderElementsOf(operators());
+    }
+
+    private static List<String> operators() {
+        return OPERATORS.stream().flatMap(line -> Stream.of(line.split(" "))).toList();
+    }
+
+    private static void assertPasses(CaseFile file) {
+        CollectedReport report = new CollectedReport();
+        new CaseRunner("ref", new RefProvider().create(2), report).found(file);
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.rows())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.verdict())
+                        .describedAs(row.output() + ": " + row.note())
+                        .isEqualTo(Row.Verdict.PASS));
+    }
+}
