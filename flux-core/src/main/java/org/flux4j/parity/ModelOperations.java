@@ -1,5 +1,6 @@
 package org.flux4j.parity;
 
+import org.flux4j.io.OfficialNames;
 import org.flux4j.model.AutoEncoder;
 import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.ClipConfig;
@@ -19,17 +20,8 @@ final class ModelOperations {
         table.add("flux_transformer", "pred", ModelOperations::fluxTransformer);
         table.add("ae_encode", "z", (ops, golden) -> autoEncoder(golden).encode(ops, golden.in("x", "3", "H", "W")));
         table.add("ae_decode", "x", (ops, golden) -> autoEncoder(golden).decode(ops, golden.in("z", "Z", "H", "W")));
-        table.add(
-                "t5_encoder",
-                "last_hidden_state",
-                (ops, golden) -> new T5Encoder(T5Config.of(golden.attrs().json()), golden.weights())
-                        .forward(ops, golden.ids("input_ids")));
-        table.add(
-                "clip_text",
-                "pooler_output",
-                (ops, golden) -> new ClipTextEncoder(
-                                ClipConfig.of(golden.attrs().json()), golden.weights())
-                        .forward(ops, golden.ids("input_ids")));
+        table.add("t5_encoder", "last_hidden_state", ModelOperations::t5Encoder);
+        table.add("clip_text", "pooler_output", ModelOperations::clipText);
     }
 
     /** The transformer that a case holds whole. */
@@ -52,5 +44,15 @@ final class ModelOperations {
 
     private static AutoEncoder autoEncoder(GoldenCase golden) {
         return new AutoEncoder(AutoEncoderParams.fromOfficial(golden.attrs().json()), golden.weights());
+    }
+
+    private static Tensor t5Encoder(Operators ops, GoldenCase golden) {
+        T5Config config = T5Config.of(golden.attrs().json());
+        return new T5Encoder(config, OfficialNames.t5(golden.weights())).forward(ops, golden.ids("input_ids"));
+    }
+
+    private static Tensor clipText(Operators ops, GoldenCase golden) {
+        ClipConfig config = ClipConfig.of(golden.attrs().json());
+        return new ClipTextEncoder(config, OfficialNames.clip(golden.weights())).forward(ops, golden.ids("input_ids"));
     }
 }

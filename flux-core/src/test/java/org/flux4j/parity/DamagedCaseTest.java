@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of it is a row or a line that says what is wrong, never an exception.
  */
 class DamagedCaseTest {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 30;
 
     /** Whole pictures take too long to be made again and again; what they are made of is covered by the other operators. */
     private static final List<String> SLOW = List.of("kontext_edit", "text_to_image");
