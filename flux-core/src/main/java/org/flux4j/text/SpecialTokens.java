@@ -91,6 +91,9 @@ final class SpecialTokens {
     }
 
     private void readDecoder(Path file, JsonNode decoder) {
+        if (!decoder.isObject()) {
+            throw new BadInputException(file + ": added_tokens_decoder: expected an object");
+        }
         decoder.properties().forEach(entry -> {
             String place = file + ": added_tokens_decoder: " + entry.getKey();
             try {
