@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.flux4j.io.BadInputException;
 
@@ -16,7 +17,6 @@ import org.flux4j.io.BadInputException;
  */
 final class Bpe {
     private static final String END_OF_WORD = "</w>";
-    private static final int NO_RULE = Integer.MAX_VALUE;
 
     /** Two neighbours that become one. */
     record Merge(String left, String right) {}
@@ -46,27 +46,9 @@ final class Bpe {
 
     /** The ids of one word. */
     IntStream encode(String word) {
-        int[] ids = spell(word);
-        int[] ranks = new int[ids.length];
-        int length = ids.length;
-        for (int i = 0; i < length; i++) {
-            ranks[i] = rank(ids, i, length);
-        }
-        while (length > 1) {
-            int first = first(ranks, length);
-            if (ranks[first] == NO_RULE) {
-                break;
-            }
-            ids[first] = rules.get(pair(ids[first], ids[first + 1])).merged();
-            length--;
-            System.arraycopy(ids, first + 2, ids, first + 1, length - first - 1);
-            System.arraycopy(ranks, first + 2, ranks, first + 1, length - first - 1);
-            ranks[first] = rank(ids, first, length);
-            if (first > 0) {
-                ranks[first - 1] = rank(ids, first - 1, length);
-            }
-        }
-        return Arrays.stream(ids, 0, length);
+        Symbols symbols = new Symbols(spell(word));
+        symbols.mergeAll();
+        return symbols.ids();
     }
 
     private int[] spell(String word) {
@@ -79,20 +61,63 @@ final class Bpe {
         return ids;
     }
 
-    /** The rank of the rule for the symbol at i and its right neighbour. */
-    private int rank(int[] ids, int i, int length) {
-        Rule rule = i + 1 < length ? rules.get(pair(ids[i], ids[i + 1])) : null;
-        return rule == null ? NO_RULE : rule.rank();
-    }
+    /** The symbols of a word, linked to their neighbours, with the merges that are possible. */
+    private final class Symbols {
+        private static final int MERGED_AWAY = -1;
 
-    private static int first(int[] ranks, int length) {
-        int first = 0;
-        for (int i = 1; i < length; i++) {
-            if (ranks[i] < ranks[first]) {
-                first = i;
+        private final int[] ids;
+        private final int[] next;
+        private final int[] previous;
+
+        /** Rank of the rule in the upper half, place of the left symbol in the lower. Some are outdated when taken. */
+        private final PriorityQueue<Long> possible = new PriorityQueue<>();
+
+        Symbols(int[] ids) {
+            this.ids = ids;
+            next = IntStream.range(1, ids.length + 1).toArray();
+            previous = IntStream.range(-1, ids.length - 1).toArray();
+            IntStream.range(0, ids.length).forEach(this::offer);
+        }
+
+        void mergeAll() {
+            while (!possible.isEmpty()) {
+                long best = possible.remove();
+                int at = (int) best;
+                Rule rule = ruleAt(at);
+                if (rule != null && rule.rank() == best >>> Integer.SIZE) {
+                    merge(at, rule.merged());
+                }
             }
         }
-        return first;
+
+        IntStream ids() {
+            return Arrays.stream(ids).filter(id -> id != MERGED_AWAY);
+        }
+
+        private void merge(int at, int merged) {
+            int right = next[at];
+            ids[at] = merged;
+            ids[right] = MERGED_AWAY;
+            next[at] = next[right];
+            if (next[at] < ids.length) {
+                previous[next[at]] = at;
+            }
+            offer(at);
+            offer(previous[at]);
+        }
+
+        private void offer(int at) {
+            Rule rule = ruleAt(at);
+            if (rule != null) {
+                possible.add(((long) rule.rank() << Integer.SIZE) | at);
+            }
+        }
+
+        /** The rule for a symbol and its right neighbour; null when there is none, or no such symbol any more. */
+        private Rule ruleAt(int at) {
+            boolean inside = at >= 0 && ids[at] != MERGED_AWAY && next[at] < ids.length;
+            return inside ? rules.get(pair(ids[at], ids[next[at]])) : null;
+        }
     }
 
     private static long pair(int left, int right) {

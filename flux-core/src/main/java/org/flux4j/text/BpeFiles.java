@@ -28,16 +28,7 @@ record BpeFiles(String source, Vocabulary vocabulary, List<Bpe.Merge> merges) {
             throw new BadInputException(file + ": model.merges: expected a list");
         }
         List<Bpe.Merge> merges = new ArrayList<>();
-        for (JsonNode merge : list) {
-            boolean pair = merge.size() == 2
-                    && merge.get(0).isTextual()
-                    && merge.get(1).isTextual();
-            merges.add(
-                    pair
-                            ? new Bpe.Merge(
-                                    merge.get(0).textValue(), merge.get(1).textValue())
-                            : merge(file + ": model.merges", merge.asText()));
-        }
+        list.forEach(merge -> merges.add(merge(file + ": model.merges", merge)));
         return new BpeFiles(file.toString(), Vocabulary.read(file + ": model.vocab", model.path("vocab")), merges);
     }
 
@@ -52,6 +43,13 @@ record BpeFiles(String source, Vocabulary vocabulary, List<Bpe.Merge> merges) {
             }
         }
         return new BpeFiles(mergesFile.toString(), Vocabulary.read(vocab.toString(), Json.read(vocab)), merges);
+    }
+
+    private static Bpe.Merge merge(String place, JsonNode merge) {
+        if (merge.size() == 2 && merge.get(0).isTextual() && merge.get(1).isTextual()) {
+            return new Bpe.Merge(merge.get(0).textValue(), merge.get(1).textValue());
+        }
+        return merge(place, merge.asText());
     }
 
     private static Bpe.Merge merge(String place, String line) {

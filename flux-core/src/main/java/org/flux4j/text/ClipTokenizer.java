@@ -48,8 +48,8 @@ public final class ClipTokenizer implements Tokenizer {
             throw new BadInputException(path + ": expected tokenizer.json, or vocab.json and merges.txt");
         }
         SpecialTokens special = new SpecialTokens(folder, tokenizer, ROLES, List.of());
-        Vocabulary all = files.vocabulary().with(special.byContent().keySet());
-        AddedTokens added = new AddedTokens(special.byContent().values(), all, ClipText::normalize);
+        Vocabulary all = files.vocabulary().with(special.contents());
+        AddedTokens added = new AddedTokens(special.tokens(), all, ClipText::normalize);
         Bpe bpe = new Bpe(files.source(), files.vocabulary().ids(), files.merges(), special.id("unk_token", all));
         List<Integer> begin = List.of(special.id("bos_token", all));
         Frame frame = new Frame(begin, special.id("eos_token", all), special.id("pad_token", all));

@@ -3,6 +3,7 @@ package org.flux4j.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +62,18 @@ final class SpecialTokens {
         return vocabulary.ids().get(token.content());
     }
 
-    /** Every token to look for in a text. One that is listed with a number is taken as it is listed. */
-    Map<String, AddedToken> byContent() {
+    /** Every token to look for in a text. */
+    Collection<AddedToken> tokens() {
+        return byContent().values();
+    }
+
+    /** What they are called; each once. */
+    Collection<String> contents() {
+        return byContent().keySet();
+    }
+
+    /** A token that is listed with a number is taken as it is listed. */
+    private Map<String, AddedToken> byContent() {
         Map<String, AddedToken> tokens = new LinkedHashMap<>();
         numbered.values().forEach(token -> tokens.put(token.content(), token));
         List<AddedToken> unlisted = new ArrayList<>();

@@ -49,8 +49,8 @@ public final class T5Tokenizer implements Tokenizer {
         }
         SpecialTokens special = new SpecialTokens(folder, tokenizer, ROLES, extraIds.beside(files.marks()));
         Unigram unigram = new Unigram(files.pieces());
-        Vocabulary all = unigram.vocabulary().with(special.byContent().keySet());
-        AddedTokens added = new AddedTokens(special.byContent().values(), all, files.normalizer());
+        Vocabulary all = unigram.vocabulary().with(special.contents());
+        AddedTokens added = new AddedTokens(special.tokens(), all, files.normalizer());
         Frame frame = new Frame(List.of(), special.id("eos_token", all), special.id("pad_token", all));
         return new T5Tokenizer(added, unigram, frame);
     }
