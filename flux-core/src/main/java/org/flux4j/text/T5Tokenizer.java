@@ -12,7 +12,9 @@ import org.flux4j.io.BadInputException;
  *
  * <p>The same as T5Tokenizer (also called T5TokenizerFast) of Hugging Face transformers 5. It takes the pieces, the table
  * of characters and the special tokens from the folder; how a text is split and framed is the class's own, whatever
- * tokenizer.json or the normalizer_spec of spiece.model say. So both files of one model give the same ids.
+ * tokenizer.json or the normalizer_spec of spiece.model say. So both files of one model give the same ids. (Run as it
+ * stands, as transformers 4 did, the tokenizer.json of FLUX.1 marks no word right after a special token in the text, and
+ * does not part words at U+0085.)
  */
 public final class T5Tokenizer implements Tokenizer {
     private static final Map<String, String> ROLES =
