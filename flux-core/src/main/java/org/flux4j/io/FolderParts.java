@@ -1,6 +1,7 @@
 package org.flux4j.io;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,8 @@ final class FolderParts {
             files.forEach(found::add);
             found.sort(null);
             return found;
+        } catch (DirectoryIteratorException e) {
+            throw BadInputException.unreadable(folder, e.getCause());
         } catch (IOException e) {
             throw BadInputException.unreadable(folder, e);
         }

@@ -149,9 +149,10 @@ public final class ModelFolder {
     private void checkPipeline() {
         Path file = path.resolve("model_index.json");
         if (Files.exists(file)) {
-            String pipeline = Json.readObject(file).path("_class_name").asText();
-            if (!pipeline.startsWith("Flux")) {
-                throw new BadInputException(file + ": expected a Flux pipeline, found " + pipeline);
+            JsonNode pipeline = Json.readObject(file).path("_class_name");
+            if (!pipeline.asText().startsWith("Flux")) {
+                throw new BadInputException(
+                        file + ": _class_name: expected a Flux pipeline, found " + Json.describe(pipeline));
             }
         }
     }

@@ -15,8 +15,8 @@ enum NameChange {
     HALVES_SWAPPED("halves swapped") {
         @Override
         Weight apply(Weight weight) {
-            int rows = weight.dim(0);
-            return Weight.join(weight.rows(rows / 2, rows), weight.rows(0, rows / 2));
+            int rows = weight.shape().rank() == 0 ? 0 : weight.dim(0);
+            return rows == 0 ? weight : Weight.join(weight.rows(rows / 2, rows), weight.rows(0, rows / 2));
         }
     },
     /** diffusers keeps a matrix [O, I] where the official file has a convolution [O, I, 1, 1]; a bias stays as it is. */

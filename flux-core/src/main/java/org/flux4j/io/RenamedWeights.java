@@ -50,16 +50,24 @@ final class RenamedWeights implements Weights {
             return parts[0];
         }
         Shape first = parts[0].shape();
-        for (int i = 1; i < parts.length; i++) {
+        long rows = 0;
+        for (int i = 0; i < parts.length; i++) {
             Shape shape = parts[i].shape();
-            if (shape.rank() == 0
-                    || first.rank() == 0
-                    || !shape.with(0, first.dim(0)).equals(first)) {
-                throw new BadInputException(source() + ": tensor " + stored.fullName(names.get(i)) + " of shape "
-                        + shape + " cannot follow tensor " + stored.fullName(names.get(0)) + " of shape " + first);
+            if (shape.count() == 0 || shape.rank() == 0 || shape.rank() != first.rank() || !sameRows(shape, first)) {
+                throw new BadInputException(source() + ": tensors " + stored.fullName(names.get(0)) + " of shape "
+                        + first + " and " + stored.fullName(names.get(i)) + " of shape " + shape + " cannot be joined");
             }
+            rows += shape.dim(0);
+        }
+        if (rows > Integer.MAX_VALUE) {
+            throw new BadInputException(
+                    source() + ": tensor " + stored.fullName(names.get(0)) + " is too large to be joined");
         }
         return Weight.join(parts);
+    }
+
+    private static boolean sameRows(Shape a, Shape b) {
+        return a.with(0, 1).equals(b.with(0, 1));
     }
 
     private Weight part(String name) {

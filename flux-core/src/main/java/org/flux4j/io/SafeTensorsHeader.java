@@ -23,7 +23,7 @@ import org.flux4j.op.Shape;
  * </pre>
  *
  * As in the official library, the tensors must cover the bytes after the header without overlap, hole or remainder; the
- * offsets count from there. Source: https://github.com/huggingface/safetensors, {@code SafeTensors::read_metadata} and
+ * offsets count from there. Stricter than it, no name may stand there twice. Source: https://github.com/huggingface/safetensors, {@code SafeTensors::read_metadata} and
  * {@code Metadata::validate} in safetensors/src/tensor.rs.
  */
 final class SafeTensorsHeader {

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
@@ -28,6 +30,8 @@ class FuzzTest {
 
     /** What one byte of JSON may cost as a tree: measured are up to 40, for lists of empty strings. */
     private static final long PER_BYTE = 64;
+
+    private static final int MAX = Integer.MAX_VALUE;
 
     @TempDir
     private Path folder;
@@ -107,6 +111,35 @@ class FuzzTest {
         }
         assertThat(read).isGreaterThan(10);
         assertThat(refused).isGreaterThan(50);
+    }
+
+    /** Names that fit with shapes that do not: absurd ones hold no elements, so they need no bytes. */
+    @Test
+    void shapesUnderKnownNames() {
+        int[][] shapes = {
+            {}, {0}, {1}, {7}, {3, 5}, {5, 0}, {0, 5}, {MAX, 0}, {MAX, MAX, 1, 0}, {1, MAX, MAX, 2, 0}, {2, 2, 2}
+        };
+        Random random = new Random(4);
+        for (String name : List.of("transformer.diffusers.safetensors", "vae.diffusers.safetensors")) {
+            Map<String, StoredTensor> stored = Fixtures.open(name).tensors();
+            for (int i = 0; i < 100; i++) {
+                Map<String, StoredTensor> changed = new TreeMap<>();
+                boolean all = random.nextBoolean();
+                int[] chosen = shapes[random.nextInt(shapes.length)];
+                stored.forEach((key, tensor) -> {
+                    Shape shape =
+                            Shape.of(all || random.nextBoolean() ? chosen : shapes[random.nextInt(shapes.length)]);
+                    MemorySegment bytes = MemorySegment.ofArray(new byte[(int) shape.count()]);
+                    changed.put(key, new StoredTensor(key, DType.U8, shape, bytes));
+                });
+                Weights raw = new SafeTensors(name, Map.of(), changed).weights();
+                Weights weights =
+                        name.startsWith("vae") ? OfficialNames.autoEncoder(raw) : OfficialNames.transformer(raw);
+                weights.names().forEach(key -> attempt(() -> weights.get(key, 3, 5)));
+            }
+        }
+        assertThat(read).isGreaterThan(100);
+        assertThat(refused).isGreaterThan(1_000);
     }
 
     private void attempt(Runnable reading) {

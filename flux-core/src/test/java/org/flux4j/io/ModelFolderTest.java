@@ -127,7 +127,7 @@ class ModelFolderTest {
     @Test
     void otherPipelinesAreRefused() throws IOException {
         TestFolder.diffusers(path).json("model_index.json", "{\"_class_name\": \"StableDiffusionPipeline\"}");
-        assertRefused("model_index.json", "expected a Flux pipeline, found StableDiffusionPipeline");
+        assertRefused("model_index.json", "_class_name: expected a Flux pipeline, found \"StableDiffusionPipeline\"");
     }
 
     @Test

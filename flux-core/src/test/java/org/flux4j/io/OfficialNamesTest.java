@@ -98,8 +98,8 @@ class OfficialNamesTest {
         tensors.put("transformer_blocks.0.attn.to_v.weight", StoredTensor.of("", Tensor.zeros(8, 7)));
         assertThatThrownBy(() -> weights.get("double_blocks.0.img_attn.qkv.weight", 24, 8))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("x: tensor transformer_blocks.0.attn.to_v.weight of shape [8, 7] cannot follow"
-                        + " tensor transformer_blocks.0.attn.to_q.weight of shape [8, 8]");
+                .hasMessage("x: tensors transformer_blocks.0.attn.to_q.weight of shape [8, 8] and"
+                        + " transformer_blocks.0.attn.to_v.weight of shape [8, 7] cannot be joined");
         tensors.remove("transformer_blocks.0.attn.to_k.bias");
         assertThatThrownBy(() -> weights.get("double_blocks.0.img_attn.qkv.bias", 24))
                 .isInstanceOf(BadInputException.class)
