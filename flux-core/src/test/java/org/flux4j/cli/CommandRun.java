@@ -2,6 +2,7 @@ package org.flux4j.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 
 /** What a command line came to: exit status and all that was printed. */
 public record CommandRun(int status, String out, String err) {
@@ -18,5 +19,10 @@ public record CommandRun(int status, String out, String err) {
                 .setErr(new PrintWriter(err, true))
                 .execute(words);
         return new CommandRun(status, out.toString(), err.toString());
+    }
+
+    /** Runs {@code flux parity} with these arguments. */
+    static CommandRun parity(Object... args) {
+        return of(Stream.concat(Stream.of("parity"), Stream.of(args)).toArray());
     }
 }
