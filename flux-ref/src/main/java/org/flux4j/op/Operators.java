@@ -268,10 +268,7 @@ public interface Operators {
      * @return q, k and v, each [H, L, D]
      */
     default Heads splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
-        if (qkv.shape().rank() != 2 || qkv.dim(1) % 3 != 0) {
-            throw new IllegalArgumentException(
-                    "split_qkv: qkv: expected shape [*, a multiple of 3], found " + qkv.shape());
-        }
+        Shapes.splitQkv(qkv.shape(), numHeads, queryScale, keyScale, pe.shape());
         int c = qkv.dim(1) / 3;
         Tensor q = splitHeads(slice(qkv, 1, 0, c), numHeads);
         Tensor k = splitHeads(slice(qkv, 1, c, 2 * c), numHeads);

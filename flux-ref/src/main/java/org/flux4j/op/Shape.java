@@ -33,7 +33,12 @@ public final class Shape {
 
     /** The size of one axis; a negative axis counts from the end, −1 being the innermost. */
     public int dim(int axis) {
-        return dims[axis < 0 ? dims.length + axis : axis];
+        return dims[axis(axis)];
+    }
+
+    /** The axis counted from the front: a negative axis counts from the end. */
+    public int axis(int axis) {
+        return axis < 0 ? dims.length + axis : axis;
     }
 
     /** The number of elements: the product of all sizes, 1 for a scalar. */
@@ -41,10 +46,24 @@ public final class Shape {
         return count;
     }
 
+    /** The product of the sizes of axes {@code from} to {@code to} (exclusive), 1 for none. */
+    public int product(int from, int to) {
+        int product = 1;
+        for (int axis = from; axis < to; axis++) {
+            product *= dims[axis];
+        }
+        return product;
+    }
+
+    /** The number of rows along the last axis: the product of all axes before it. */
+    public int rows() {
+        return product(0, dims.length - 1);
+    }
+
     /** This shape with one axis of another size. */
     public Shape with(int axis, int size) {
         int[] changed = dims.clone();
-        changed[axis < 0 ? dims.length + axis : axis] = size;
+        changed[axis(axis)] = size;
         return new Shape(changed);
     }
 

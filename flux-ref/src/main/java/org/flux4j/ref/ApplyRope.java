@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -15,13 +16,9 @@ final class ApplyRope {
     private ApplyRope() {}
 
     static Tensor apply(Tensor x, Tensor pe, int threads) {
-        Check.shape("apply_rope", "x", x.shape(), Check.ANY, Check.ANY, Check.ANY);
+        Tensor y = Tensor.zeros(Shapes.applyRope(x.shape(), pe.shape()));
         int l = x.dim(1);
         int d = x.dim(2);
-        Check.require(d % 2 == 0, "apply_rope", "x", "an even number of channels", x.shape());
-        Check.shape("apply_rope", "pe", pe.shape(), l, d / 2, 2, 2);
-
-        Tensor y = Tensor.zeros(x.shape());
         Split.over(x.dim(0) * l, threads, (from, to) -> {
             for (int row = from; row < to; row++) {
                 turn(x.data(), row * d, pe.data(), row % l * d * 2, d, y.data());

@@ -1,6 +1,7 @@
 package org.flux4j.ref;
 
 import java.util.Arrays;
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -16,19 +17,11 @@ final class Attention {
     private Attention() {}
 
     static Tensor apply(Tensor q, Tensor k, Tensor v, float scale, Tensor bias, int threads) {
-        Check.shape("attention", "q", q.shape(), Check.ANY, Check.ANY, Check.ANY);
+        Tensor y = Tensor.zeros(Shapes.attention(q.shape(), k.shape(), v.shape(), bias == null ? null : bias.shape()));
         int heads = q.dim(0);
         int lq = q.dim(1);
-        int d = q.dim(2);
-        Check.shape("attention", "k", k.shape(), heads, Check.ANY, d);
         int lk = k.dim(1);
-        Check.shape("attention", "v", v.shape(), heads, lk, d);
-        if (bias != null) {
-            boolean shared = bias.shape().rank() == 3 && bias.dim(0) == 1;
-            Check.shape("attention", "bias", bias.shape(), shared ? 1 : heads, lq, lk);
-        }
-
-        Tensor y = Tensor.zeros(lq, heads * d);
+        int d = q.dim(2);
         Split.over(heads * lq, threads, (from, to) -> {
             double[] weights = new double[lk];
             double[] sum = new double[d];

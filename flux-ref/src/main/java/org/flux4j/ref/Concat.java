@@ -1,6 +1,7 @@
 package org.flux4j.ref;
 
 import org.flux4j.op.Shape;
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -13,15 +14,11 @@ final class Concat {
     private Concat() {}
 
     static Tensor apply(Tensor a, Tensor b, int axis) {
-        int along = Check.axis("concat", a.shape(), axis);
-        int[] expected = a.shape().toArray();
-        expected[along] = Check.ANY;
-        Check.shape("concat", "b", b.shape(), expected);
-
-        Shape shape = a.shape().with(along, a.dim(along) + b.dim(along));
+        Shape shape = Shapes.concat(a.shape(), b.shape(), axis);
         Tensor y = Tensor.zeros(shape);
-        int outer = Axes.product(shape, 0, along);
-        int inner = Axes.product(shape, along + 1, shape.rank());
+        int along = shape.axis(axis);
+        int outer = shape.product(0, along);
+        int inner = shape.product(along + 1, shape.rank());
         int first = a.dim(along) * inner;
         int second = b.dim(along) * inner;
         for (int i = 0; i < outer; i++) {

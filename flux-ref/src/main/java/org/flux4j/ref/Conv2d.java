@@ -2,6 +2,7 @@ package org.flux4j.ref;
 
 import java.util.Arrays;
 import org.flux4j.op.Padding;
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -20,16 +21,11 @@ final class Conv2d {
     private Conv2d() {}
 
     static Tensor apply(Tensor x, Weight weight, Weight bias, int stride, Padding padding, int threads) {
-        Check.shape("conv2d", "x", x.shape(), Check.ANY, Check.ANY, Check.ANY);
-        Check.shape("conv2d", "weight", weight.shape(), Check.ANY, x.dim(0), Check.ANY, Check.ANY);
-        Params.check("conv2d", "bias", bias, weight.dim(0));
-        Check.require(stride >= 1, "conv2d", "stride", "at least 1", stride);
-        int height = size("height", x.dim(1) + padding.top() + padding.bottom(), weight.dim(2), stride);
-        int width = size("width", x.dim(2) + padding.left() + padding.right(), weight.dim(3), stride);
-
+        Tensor y = Tensor.zeros(Shapes.conv2d(x.shape(), weight, bias, stride, padding));
+        int height = y.dim(1);
+        int width = y.dim(2);
         int outputs = weight.dim(0);
         float[] offsets = Params.read(bias, outputs, 0);
-        Tensor y = Tensor.zeros(outputs, height, width);
         Split.over(outputs, threads, (from, to) -> {
             float[] kernel = new float[x.dim(0) * weight.dim(2) * weight.dim(3)];
             double[] sums = new double[width];
@@ -45,11 +41,6 @@ final class Conv2d {
             }
         });
         return y;
-    }
-
-    private static int size(String what, int padded, int kernel, int stride) {
-        Check.require(padded >= kernel, "conv2d", "padded " + what, "at least that of the kernel, " + kernel, padded);
-        return (padded - kernel) / stride + 1;
     }
 
     /** sums[j] += Σ_{c,u,v} kernel[c, u, v] · x[c, i·stride + u − top, j·stride + v − left] for a whole row of outputs. */

@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -16,12 +17,9 @@ final class Embedding {
     private Embedding() {}
 
     static Tensor apply(int[] ids, Weight table) {
-        Check.shape("embedding", "table", table.shape(), Check.ANY, Check.ANY);
-        int rows = table.dim(0);
+        Tensor y = Tensor.zeros(Shapes.embedding(ids, table));
         int c = table.dim(1);
-        Tensor y = Tensor.zeros(ids.length, c);
         for (int l = 0; l < ids.length; l++) {
-            Check.require(ids[l] >= 0 && ids[l] < rows, "embedding", "ids[" + l + "]", "0 to " + (rows - 1), ids[l]);
             table.read((long) ids[l] * c, y.data(), l * c, c);
         }
         return y;

@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -15,18 +16,11 @@ final class GroupNorm {
     private GroupNorm() {}
 
     static Tensor apply(Tensor x, Weight weight, Weight bias, int groups, float eps, int threads) {
-        Check.shape("group_norm", "x", x.shape(), Check.ANY, Check.ANY, Check.ANY);
-        int c = x.dim(0);
-        Check.require(
-                groups >= 1 && c % groups == 0, "group_norm", "groups", "a divisor of " + c + " channels", groups);
-        Check.shape("group_norm", "weight", weight.shape(), c);
-        Check.shape("group_norm", "bias", bias.shape(), c);
-
+        Tensor y = Tensor.zeros(Shapes.groupNorm(x.shape(), weight, bias, groups));
         float[] factors = weight.toFloats();
         float[] offsets = bias.toFloats();
         int pixels = x.dim(1) * x.dim(2);
-        int size = c / groups * pixels;
-        Tensor y = Tensor.zeros(x.shape());
+        int size = x.dim(0) / groups * pixels;
         Split.over(groups, threads, (from, to) -> {
             for (int group = from; group < to; group++) {
                 int start = group * size;

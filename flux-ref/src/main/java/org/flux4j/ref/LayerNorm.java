@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -15,14 +16,10 @@ final class LayerNorm {
     private LayerNorm() {}
 
     static Tensor apply(Tensor x, Weight weight, Weight bias, float eps, int threads) {
-        Check.shape("layer_norm", "x", x.shape(), Check.ANY, Check.ANY);
+        Tensor y = Tensor.zeros(Shapes.layerNorm(x.shape(), weight, bias));
         int c = x.dim(1);
-        Params.check("layer_norm", "weight", weight, c);
-        Params.check("layer_norm", "bias", bias, c);
-
         float[] factors = Params.read(weight, c, 1);
         float[] offsets = Params.read(bias, c, 0);
-        Tensor y = Tensor.zeros(x.shape());
         Split.over(x.dim(0), threads, (from, to) -> {
             for (int row = from; row < to; row++) {
                 int start = row * c;

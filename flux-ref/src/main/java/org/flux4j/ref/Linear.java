@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -15,15 +16,11 @@ final class Linear {
     private Linear() {}
 
     static Tensor apply(Tensor x, Weight weight, Weight bias, int threads) {
-        Check.shape("linear", "x", x.shape(), Check.ANY, Check.ANY);
+        Tensor y = Tensor.zeros(Shapes.linear(x.shape(), weight, bias));
         int l = x.dim(0);
         int k = x.dim(1);
-        Check.shape("linear", "weight", weight.shape(), Check.ANY, k);
         int n = weight.dim(0);
-        Params.check("linear", "bias", bias, n);
-
         float[] offsets = Params.read(bias, n, 0);
-        Tensor y = Tensor.zeros(l, n);
         Split.over(n, threads, (from, to) -> {
             float[] row = new float[k];
             for (int j = from; j < to; j++) {

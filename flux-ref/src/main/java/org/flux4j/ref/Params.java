@@ -16,11 +16,4 @@ final class Params {
         Arrays.fill(values, otherwise);
         return values;
     }
-
-    /** Checks the shape of a weight of {@code count} elements that may be null. */
-    static void check(String operator, String argument, Weight weight, int count) {
-        if (weight != null) {
-            Check.shape(operator, argument, weight.shape(), count);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Check;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Tensor;

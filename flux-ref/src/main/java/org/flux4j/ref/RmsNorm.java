@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -15,13 +16,10 @@ final class RmsNorm {
     private RmsNorm() {}
 
     static Tensor apply(Tensor x, Weight scale, float eps, int threads) {
-        Check.notScalar("rms_norm", "x", x.shape());
+        Tensor y = Tensor.zeros(Shapes.rmsNorm(x.shape(), scale));
         int d = x.dim(-1);
-        Check.shape("rms_norm", "scale", scale.shape(), d);
-
         float[] factors = scale.toFloats();
-        Tensor y = Tensor.zeros(x.shape());
-        Split.over(Axes.rows(x.shape()), threads, (from, to) -> {
+        Split.over(x.shape().rows(), threads, (from, to) -> {
             for (int row = from; row < to; row++) {
                 int start = row * d;
                 double rms = Math.sqrt(meanSquare(x.data(), start, d) + eps);

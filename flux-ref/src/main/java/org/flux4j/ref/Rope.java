@@ -1,6 +1,6 @@
 package org.flux4j.ref;
 
-import java.util.Arrays;
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -18,13 +18,8 @@ final class Rope {
     private Rope() {}
 
     static Tensor apply(Tensor ids, int[] axesDim, float theta) {
-        Check.shape("rope", "ids", ids.shape(), Check.ANY, axesDim.length);
-        for (int dim : axesDim) {
-            Check.require(dim >= 0 && dim % 2 == 0, "rope", "axesDim", "even sizes", Arrays.toString(axesDim));
-        }
+        Tensor pe = Tensor.zeros(Shapes.rope(ids.shape(), axesDim));
         int l = ids.dim(0);
-        int pairs = Arrays.stream(axesDim).sum() / 2;
-        Tensor pe = Tensor.zeros(l, pairs, 2, 2);
         int at = 0;
         for (int token = 0; token < l; token++) {
             for (int axis = 0; axis < axesDim.length; axis++) {

@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -12,15 +13,12 @@ final class Slice {
     private Slice() {}
 
     static Tensor apply(Tensor x, int axis, int from, int to) {
-        int along = Check.axis("slice", x.shape(), axis);
+        Tensor y = Tensor.zeros(Shapes.slice(x.shape(), axis, from, to));
+        int along = x.shape().axis(axis);
         int size = x.dim(along);
-        Check.require(
-                0 <= from && from <= to && to <= size, "slice", "range", "within 0 to " + size, from + " to " + to);
-
-        int outer = Axes.product(x.shape(), 0, along);
-        int inner = Axes.product(x.shape(), along + 1, x.shape().rank());
+        int outer = x.shape().product(0, along);
+        int inner = x.shape().product(along + 1, x.shape().rank());
         int count = (to - from) * inner;
-        Tensor y = Tensor.zeros(x.shape().with(along, to - from));
         for (int i = 0; i < outer; i++) {
             System.arraycopy(x.data(), (i * size + from) * inner, y.data(), i * count, count);
         }

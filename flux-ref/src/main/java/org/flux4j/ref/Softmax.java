@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -15,10 +16,9 @@ final class Softmax {
     private Softmax() {}
 
     static Tensor apply(Tensor x, int threads) {
-        Check.notScalar("softmax", "x", x.shape());
+        Tensor y = Tensor.zeros(Shapes.softmax(x.shape()));
         int n = x.dim(-1);
-        Tensor y = Tensor.zeros(x.shape());
-        Split.over(Axes.rows(x.shape()), threads, (from, to) -> {
+        Split.over(x.shape().rows(), threads, (from, to) -> {
             double[] values = new double[n];
             for (int row = from; row < to; row++) {
                 for (int i = 0; i < n; i++) {

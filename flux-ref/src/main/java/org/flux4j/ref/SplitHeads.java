@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -15,18 +16,10 @@ final class SplitHeads {
     private SplitHeads() {}
 
     static Tensor apply(Tensor x, int numHeads) {
-        Check.shape("split_heads", "x", x.shape(), Check.ANY, Check.ANY);
-        int l = x.dim(0);
-        int c = x.dim(1);
-        Check.require(
-                numHeads >= 1 && c % numHeads == 0,
-                "split_heads",
-                "numHeads",
-                "a divisor of " + c + " channels",
-                numHeads);
-
-        int d = c / numHeads;
-        Tensor y = Tensor.zeros(numHeads, l, d);
+        Tensor y = Tensor.zeros(Shapes.splitHeads(x.shape(), numHeads));
+        int l = y.dim(1);
+        int d = y.dim(2);
+        int c = numHeads * d;
         for (int head = 0; head < numHeads; head++) {
             for (int token = 0; token < l; token++) {
                 System.arraycopy(x.data(), token * c + head * d, y.data(), (head * l + token) * d, d);

@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -15,10 +16,8 @@ final class TimestepEmbedding {
     private TimestepEmbedding() {}
 
     static Tensor apply(Tensor t, int dim, float maxPeriod, float timeFactor) {
-        Check.shape("timestep_embedding", "t", t.shape(), Check.ANY);
-        Check.require(dim >= 1, "timestep_embedding", "dim", "at least 1", dim);
+        Tensor y = Tensor.zeros(Shapes.timestepEmbedding(t.shape(), dim));
         int half = dim / 2;
-        Tensor y = Tensor.zeros(t.dim(0), dim);
         for (int n = 0; n < t.dim(0); n++) {
             double time = (double) timeFactor * t.data()[n];
             for (int i = 0; i < half; i++) {

@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -14,10 +15,9 @@ final class Transpose {
     private Transpose() {}
 
     static Tensor apply(Tensor x) {
-        Check.shape("transpose", "x", x.shape(), Check.ANY, Check.ANY);
+        Tensor y = Tensor.zeros(Shapes.transpose(x.shape()));
         int rows = x.dim(0);
         int columns = x.dim(1);
-        Tensor y = Tensor.zeros(columns, rows);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 y.data()[j * rows + i] = x.data()[i * columns + j];

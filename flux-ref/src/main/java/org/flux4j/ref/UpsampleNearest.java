@@ -1,5 +1,6 @@
 package org.flux4j.ref;
 
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
@@ -14,12 +15,10 @@ final class UpsampleNearest {
     private UpsampleNearest() {}
 
     static Tensor apply(Tensor x, int factor) {
-        Check.shape("upsample_nearest", "x", x.shape(), Check.ANY, Check.ANY, Check.ANY);
-        Check.require(factor >= 1, "upsample_nearest", "factor", "at least 1", factor);
+        Tensor y = Tensor.zeros(Shapes.upsampleNearest(x.shape(), factor));
         int rows = x.dim(0) * x.dim(1);
         int columns = x.dim(2);
-        int width = factor * columns;
-        Tensor y = Tensor.zeros(x.dim(0), factor * x.dim(1), width);
+        int width = y.dim(2);
         for (int row = 0; row < factor * rows; row++) {
             for (int j = 0; j < width; j++) {
                 y.data()[row * width + j] = x.data()[row / factor * columns + j / factor];

@@ -1,9 +1,7 @@
-package org.flux4j.ref;
-
-import org.flux4j.op.Shape;
+package org.flux4j.op;
 
 /** What operators ask of their arguments; each failure is one line: operator, argument, expected, found. */
-final class Check {
+public final class Check {
     /** Stands for an axis of any size. */
     static final int ANY = -1;
 
@@ -25,7 +23,8 @@ final class Check {
         require(found.rank() >= 1, operator, argument, "at least one axis", found);
     }
 
-    static void require(boolean holds, String operator, String argument, String expected, Object found) {
+    /** Throws the line of this argument unless the condition holds. */
+    public static void require(boolean holds, String operator, String argument, String expected, Object found) {
         if (!holds) {
             throw error(operator, argument, expected, found);
         }
@@ -35,7 +34,14 @@ final class Check {
     static int axis(String operator, Shape shape, int axis) {
         int rank = shape.rank();
         require(axis >= -rank && axis < rank, operator, "axis", -rank + " to " + (rank - 1) + " for " + shape, axis);
-        return axis < 0 ? rank + axis : axis;
+        return shape.axis(axis);
+    }
+
+    /** A weight of {@code count} elements, or null. */
+    static void optional(String operator, String argument, Weight weight, int count) {
+        if (weight != null) {
+            shape(operator, argument, weight.shape(), count);
+        }
     }
 
     private static IllegalArgumentException error(String operator, String argument, String expected, Object found) {
