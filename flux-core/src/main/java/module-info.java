@@ -4,6 +4,7 @@ module org.flux4j.core {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive org.flux4j.ref;
     requires info.picocli;
+    requires jdk.incubator.vector;
     requires me.tongfei.progressbar;
     requires org.apache.commons.compress;
 
@@ -14,10 +15,14 @@ module org.flux4j.core {
     exports org.flux4j.sampling;
     exports org.flux4j.text;
     exports org.flux4j.train;
+    exports org.flux4j.vector;
 
     opens org.flux4j.cli to
             com.fasterxml.jackson.databind,
             info.picocli;
 
     uses org.flux4j.op.OperatorsProvider;
+
+    provides org.flux4j.op.OperatorsProvider with
+            org.flux4j.vector.VectorProvider;
 }

@@ -1,0 +1,130 @@
+package org.flux4j.vector;
+
+import java.util.Arrays;
+import org.flux4j.op.Tensor;
+
+/**
+ * Scaled dot-product attention, each head for itself: y = softmax(scale · q·kᵀ + bias) · v.
+ *
+ * <p>q [H, Lq, D], k and v [H, Lk, D], bias [H, Lq, Lk] or [1, Lq, Lk] or null, y [Lq, H·D].
+ *
+ * <p>The lanes are queries. A task takes some panels of queries of one head through all keys, a block at a time: the
+ * scores [keys, queries] are k · qᵀ, {@link OnlineSoftmax} makes weights of them, and the weighted sums [D, queries] grow
+ * by vᵀ · weights. So q and v are transposed once, k never, and no Lq × Lk matrix exists.
+ */
+final class Attention {
+    /** Keys of a block: a multiple of the tile's rows. */
+    private static final int KEYS = 192;
+
+    /** The most panels of queries of a task. */
+    private static final int PANELS = 4;
+
+    /** Added to rows of vᵀ, or they could lie a power of two apart and share few lines of the cache. */
+    private static final int SKEW = 16;
+
+    private final Tensor q;
+    private final Tensor k;
+    private final Tensor v;
+    private final float scale;
+    private final Tensor bias;
+    private final Tensor y;
+    private final int heads;
+    private final int queries;
+    private final int keys;
+    private final int d;
+
+    private Attention(Tensor q, Tensor k, Tensor v, float scale, Tensor bias, Tensor y) {
+        this.q = q;
+        this.k = k;
+        this.v = v;
+        this.scale = scale;
+        this.bias = bias;
+        this.y = y;
+        this.heads = q.dim(0);
+        this.queries = q.dim(1);
+        this.keys = k.dim(1);
+        this.d = q.dim(2);
+    }
+
+    static Tensor apply(Tensor q, Tensor k, Tensor v, float scale, Tensor bias, Engine engine) {
+        Tensor y = engine.tensor(q.dim(1), q.dim(0) * q.dim(2));
+        new Attention(q, k, v, scale, bias, y).compute(engine);
+        return y;
+    }
+
+    private void compute(Engine engine) {
+        int rowV = keys + SKEW;
+        int headV = Tile.fill(d) * rowV;
+        float[] turnedV = engine.take(heads * headV);
+        engine.run(
+                heads,
+                (head, scratch) -> Transpose.turn(v.data(), head * keys * d, d, keys, d, turnedV, head * headV, rowV));
+        int panels = Math.ceilDiv(queries, Tile.COLUMNS);
+        int spans = Math.ceilDiv(panels, PANELS);
+        engine.run(heads * spans, (task, scratch) -> {
+            int head = task / spans;
+            int span = task % spans;
+            attend(head, panels * span / spans, panels * (span + 1) / spans, turnedV, head * headV, rowV, scratch);
+        });
+        engine.give(turnedV);
+    }
+
+    private void attend(int head, int first, int last, float[] turnedV, int atV, int rowV, Scratch scratch) {
+        int panels = last - first;
+        int sizeQ = d * Tile.COLUMNS;
+        int sizeSums = Tile.fill(d) * Tile.COLUMNS;
+        float[] turnedQ = scratch.floats(panels * sizeQ);
+        float[] sums = scratch.floats(panels * sizeSums);
+        float[] largest = scratch.floats(panels * Tile.COLUMNS);
+        float[] total = scratch.floats(panels * Tile.COLUMNS);
+        float[] scores = scratch.floats(KEYS * Tile.COLUMNS);
+        float[] lastKeys = scratch.floats(KEYS * d);
+        for (int panel = 0; panel < panels; panel++) {
+            int query = (first + panel) * Tile.COLUMNS;
+            Panel.pack(q.data(), (head * queries + query) * d, d, rows(query), d, turnedQ, panel * sizeQ);
+            OnlineSoftmax.begin(largest, total, panel * Tile.COLUMNS);
+        }
+        Affine.apply(turnedQ, 0, scale, 0, turnedQ, 0, panels * sizeQ);
+        Arrays.fill(sums, 0, panels * sizeSums, 0);
+        for (int key = 0; key < keys; key += KEYS) {
+            int count = Math.min(KEYS, keys - key);
+            int filled = Tile.fill(count);
+            float[] block = k.data();
+            int atBlock = (head * keys + key) * d;
+            if (filled > count) {
+                System.arraycopy(block, atBlock, lastKeys, 0, count * d);
+                block = lastKeys;
+                atBlock = 0;
+            }
+            for (int panel = 0; panel < panels; panel++) {
+                Arrays.fill(scores, 0, filled * Tile.COLUMNS, 0);
+                Tile.addAll(block, atBlock, d, filled, turnedQ, panel * sizeQ, d, scores, 0);
+                if (bias != null) {
+                    addBias(scores, head, (first + panel) * Tile.COLUMNS, key, count);
+                }
+                int atSums = panel * sizeSums;
+                OnlineSoftmax.step(scores, count, largest, total, panel * Tile.COLUMNS, sums, atSums, d);
+                Tile.addAll(turnedV, atV + key, rowV, Tile.fill(d), scores, 0, count, sums, atSums);
+            }
+        }
+        for (int panel = 0; panel < panels; panel++) {
+            int query = (first + panel) * Tile.COLUMNS;
+            OnlineSoftmax.end(total, panel * Tile.COLUMNS, sums, panel * sizeSums, d);
+            Panel.unpack(sums, panel * sizeSums, rows(query), d, y.data(), (query * heads + head) * d, heads * d);
+        }
+    }
+
+    /** The queries of the panel that begins with this one. */
+    private int rows(int query) {
+        return Math.min(Tile.COLUMNS, queries - query);
+    }
+
+    private void addBias(float[] scores, int head, int query, int key, int count) {
+        int at = ((bias.dim(0) == 1 ? 0 : head) * queries + query) * keys + key;
+        for (int row = 0; row < rows(query); row++) {
+            for (int i = 0; i < count; i++) {
+                scores[i * Tile.COLUMNS + row] += bias.data()[at + row * keys + i];
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.flux4j.vector;
+
+import static org.flux4j.vector.Lanes.L;
+import static org.flux4j.vector.Lanes.S;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The softmax of one panel of queries over keys that come block by block. With m the largest score so far, the weights of
+ * a block are e^(score − m); when m grows, what was summed before shrinks by e^(m_before − m).
+ *
+ * <p>Source: Milakov and Gimelshein, "Online normalizer calculation for softmax", arXiv 1805.02867.
+ */
+final class OnlineSoftmax {
+    private OnlineSoftmax() {}
+
+    /** Before the first block: no score yet, no weight yet. */
+    static void begin(float[] largest, float[] total, int at) {
+        Arrays.fill(largest, at, at + Tile.COLUMNS, Float.NEGATIVE_INFINITY);
+        Arrays.fill(total, at, at + Tile.COLUMNS, 0);
+    }
+
+    /**
+     * Turns scores into weights, in place, and takes them into the account of their queries.
+     *
+     * @param scores [keys, {@link Tile#COLUMNS}]
+     * @param largest the largest score of each query, from {@code at} on
+     * @param total the sum of the weights of each query, from {@code at} on
+     * @param sums [rows, {@link Tile#COLUMNS}] from {@code atSums} on: the weighted sums so far
+     */
+    static void step(
+            float[] scores, int keys, float[] largest, float[] total, int at, float[] sums, int atSums, int rows) {
+        for (int lane = 0; lane < Tile.COLUMNS; lane += L) {
+            FloatVector before = FloatVector.fromArray(S, largest, at + lane);
+            FloatVector max = max(scores, lane, keys, before);
+            FloatVector shift = max.blend(0, max.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY));
+            FloatVector shrink = Exp.of(before.sub(shift));
+            FloatVector sum = weigh(scores, lane, keys, shift);
+            max.intoArray(largest, at + lane);
+            FloatVector.fromArray(S, total, at + lane).fma(shrink, sum).intoArray(total, at + lane);
+            if (!shrink.compare(VectorOperators.EQ, 1).allTrue()) {
+                scale(sums, atSums + lane, rows, shrink);
+            }
+        }
+    }
+
+    /** After the last block: divides the weighted sums by the sum of the weights. */
+    static void end(float[] total, int at, float[] sums, int atSums, int rows) {
+        for (int lane = 0; lane < Tile.COLUMNS; lane += L) {
+            FloatVector weight = FloatVector.fromArray(S, total, at + lane);
+            scale(sums, atSums + lane, rows, FloatVector.broadcast(S, 1).div(weight));
+        }
+    }
+
+    /** The largest of the scores and of {@code before}: even and odd keys apart, as each must wait for the one before. */
+    private static FloatVector max(float[] scores, int lane, int keys, FloatVector before) {
+        FloatVector even = before;
+        FloatVector odd = before;
+        int last = keys - keys % 2;
+        for (int key = 0; key < last; key += 2) {
+            even = larger(even, FloatVector.fromArray(S, scores, key * Tile.COLUMNS + lane));
+            odd = larger(odd, FloatVector.fromArray(S, scores, (key + 1) * Tile.COLUMNS + lane));
+        }
+        if (last < keys) {
+            even = larger(even, FloatVector.fromArray(S, scores, last * Tile.COLUMNS + lane));
+        }
+        return larger(even, odd);
+    }
+
+    /** Without the care that {@code max} takes of NaN, which spoils the weights anyway. */
+    private static FloatVector larger(FloatVector a, FloatVector b) {
+        return a.blend(b, b.compare(VectorOperators.GT, a));
+    }
+
+    private static FloatVector weigh(float[] scores, int lane, int keys, FloatVector shift) {
+        FloatVector sum = FloatVector.zero(S);
+        for (int key = 0; key < keys; key++) {
+            int at = key * Tile.COLUMNS + lane;
+            FloatVector weight = Exp.of(FloatVector.fromArray(S, scores, at).sub(shift));
+            weight.intoArray(scores, at);
+            sum = sum.add(weight);
+        }
+        return sum;
+    }
+
+    private static void scale(float[] sums, int at, int rows, FloatVector factor) {
+        for (int row = 0; row < rows; row++) {
+            FloatVector.fromArray(S, sums, at + row * Tile.COLUMNS)
+                    .mul(factor)
+                    .intoArray(sums, at + row * Tile.COLUMNS);
+        }
+    }
+}

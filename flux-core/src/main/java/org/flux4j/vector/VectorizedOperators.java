@@ -1,0 +1,281 @@
+package org.flux4j.vector;
+
+import org.flux4j.op.Check;
+import org.flux4j.op.Heads;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Padding;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Shapes;
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+import org.flux4j.ref.RefOperators;
+
+/**
+ * Every operator on the Vector API: an index, each method names the file to read. What is computed once per picture or
+ * less is left to the reference.
+ *
+ * <p>For one thread at a time; each call shares its work with helpers of its own.
+ */
+public final class VectorizedOperators implements Operators {
+    private final Engine engine;
+    private final Operators reference;
+
+    /** Operators that use that many threads; the bits do not depend on the number. */
+    public VectorizedOperators(int threads) {
+        Check.require(threads >= 1, "vector", "threads", "at least 1", threads);
+        this.engine = new Engine(threads);
+        this.reference = new RefOperators(threads);
+    }
+
+    @Override
+    public Scope scope() {
+        return engine.scope();
+    }
+
+    // ---- linear algebra --------------------------------------------------------------------------------------------
+
+    @Override
+    public Tensor linear(Tensor x, Weight weight, Weight bias) {
+        return linear(x, weight, bias, Activation::none);
+    }
+
+    @Override
+    public Tensor linearGelu(Tensor x, Weight weight, Weight bias) {
+        return linear(x, weight, bias, GeluTanh::apply);
+    }
+
+    private Tensor linear(Tensor x, Weight weight, Weight bias, Activation activation) {
+        Shapes.linear(x.shape(), weight, bias);
+        return Linear.apply(x, weight, bias, activation, engine);
+    }
+
+    @Override
+    public Tensor attention(Tensor q, Tensor k, Tensor v, float scale, Tensor bias) {
+        Shapes.attention(q.shape(), k.shape(), v.shape(), bias == null ? null : bias.shape());
+        return Attention.apply(q, k, v, scale, bias, engine);
+    }
+
+    @Override
+    public Tensor conv2d(Tensor x, Weight weight, Weight bias, int stride, Padding padding) {
+        Shape shape = Shapes.conv2d(x.shape(), weight, bias, stride, padding);
+        return Conv2d.apply(x, weight, bias, stride, padding, shape, engine);
+    }
+
+    // ---- normalisation ---------------------------------------------------------------------------------------------
+
+    @Override
+    public Tensor layerNorm(Tensor x, Weight weight, Weight bias, float eps) {
+        Tensor y = engine.tensor(Shapes.layerNorm(x.shape(), weight, bias));
+        int c = x.dim(1);
+        float[] factor = engine.read(weight, c, 1);
+        float[] offset = engine.read(bias, c, 0);
+        eachRow(x, row -> LayerNorm.apply(x.data(), row, eps, factor, offset, y.data(), c));
+        engine.give(factor);
+        engine.give(offset);
+        return y;
+    }
+
+    @Override
+    public Tensor modulate(Tensor x, Tensor shift, Tensor scale, float eps) {
+        Tensor y = engine.tensor(Shapes.modulate(x.shape(), shift.shape(), scale.shape()));
+        int c = x.dim(1);
+        float[] factor = engine.take(c);
+        Affine.apply(scale.data(), 0, 1, 1, factor, 0, c);
+        eachRow(x, row -> LayerNorm.apply(x.data(), row, eps, factor, shift.data(), y.data(), c));
+        engine.give(factor);
+        return y;
+    }
+
+    @Override
+    public Tensor rmsNorm(Tensor x, Weight scale, float eps) {
+        Tensor y = engine.tensor(Shapes.rmsNorm(x.shape(), scale));
+        float[] factor = engine.read(scale, x.dim(-1), 1);
+        eachRow(x, row -> RmsNorm.apply(x.data(), row, factor, eps, y.data(), row, factor.length));
+        engine.give(factor);
+        return y;
+    }
+
+    @Override
+    public Tensor groupNorm(Tensor x, Weight weight, Weight bias, int groups, float eps) {
+        return groupNorm(x, weight, bias, groups, eps, Activation::none);
+    }
+
+    @Override
+    public Tensor groupNormSilu(Tensor x, Weight weight, Weight bias, int groups, float eps) {
+        return groupNorm(x, weight, bias, groups, eps, Silu::apply);
+    }
+
+    private Tensor groupNorm(Tensor x, Weight weight, Weight bias, int groups, float eps, Activation activation) {
+        Tensor y = engine.tensor(Shapes.groupNorm(x.shape(), weight, bias, groups));
+        int channels = x.dim(0) / groups;
+        int pixels = x.dim(1) * x.dim(2);
+        float[] factor = engine.read(weight, x.dim(0), 1);
+        float[] offset = engine.read(bias, x.dim(0), 0);
+        engine.run(
+                groups,
+                (group, scratch) -> GroupNorm.apply(
+                        x.data(), group * channels, channels, pixels, eps, factor, offset, activation, y.data()));
+        engine.give(factor);
+        engine.give(offset);
+        return y;
+    }
+
+    // ---- activations -----------------------------------------------------------------------------------------------
+
+    @Override
+    public Tensor silu(Tensor x) {
+        return activate(x, Silu::apply);
+    }
+
+    @Override
+    public Tensor geluTanh(Tensor x) {
+        return activate(x, GeluTanh::apply);
+    }
+
+    @Override
+    public Tensor geluErf(Tensor x) {
+        return activate(x, GeluErf::apply);
+    }
+
+    @Override
+    public Tensor quickGelu(Tensor x) {
+        return activate(x, QuickGelu::apply);
+    }
+
+    private Tensor activate(Tensor x, Activation activation) {
+        Tensor y = engine.tensor(x.shape());
+        engine.over(
+                x.data().length,
+                Engine.grain(1),
+                (from, to) -> activation.apply(x.data(), from, y.data(), from, to - from));
+        return y;
+    }
+
+    @Override
+    public Tensor softmax(Tensor x) {
+        Tensor y = engine.tensor(Shapes.softmax(x.shape()));
+        eachRow(x, row -> Softmax.apply(x.data(), row, y.data(), x.dim(-1)));
+        return y;
+    }
+
+    // ---- positions and time ----------------------------------------------------------------------------------------
+
+    @Override
+    public Tensor timestepEmbedding(Tensor t, int dim, float maxPeriod, float timeFactor) {
+        return reference.timestepEmbedding(t, dim, maxPeriod, timeFactor);
+    }
+
+    @Override
+    public Tensor rope(Tensor ids, int[] axesDim, float theta) {
+        return reference.rope(ids, axesDim, theta);
+    }
+
+    @Override
+    public Tensor applyRope(Tensor x, Tensor pe) {
+        Shapes.applyRope(x.shape(), pe.shape());
+        return ApplyRope.apply(x, pe, engine);
+    }
+
+    @Override
+    public Tensor embedding(int[] ids, Weight table) {
+        return reference.embedding(ids, table);
+    }
+
+    @Override
+    public Heads splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
+        Shapes.splitQkv(qkv.shape(), numHeads, queryScale, keyScale, pe.shape());
+        int d = qkv.dim(1) / 3 / numHeads;
+        float[] query = engine.read(queryScale, d, 1);
+        float[] key = engine.read(keyScale, d, 1);
+        Heads heads = SplitQkv.apply(qkv, numHeads, query, key, pe, eps, engine);
+        engine.give(query);
+        engine.give(key);
+        return heads;
+    }
+
+    // ---- arithmetic ------------------------------------------------------------------------------------------------
+
+    @Override
+    public Tensor add(Tensor a, Tensor b) {
+        Tensor y = engine.tensor(Shapes.rows("add", a.shape(), b.shape()));
+        eachRun(a, b, (atA, atB, count) -> Add.apply(a.data(), atA, b.data(), atB, y.data(), count));
+        return y;
+    }
+
+    @Override
+    public Tensor multiply(Tensor a, Tensor b) {
+        Tensor y = engine.tensor(Shapes.rows("multiply", a.shape(), b.shape()));
+        eachRun(a, b, (atA, atB, count) -> Multiply.apply(a.data(), atA, b.data(), atB, y.data(), count));
+        return y;
+    }
+
+    @Override
+    public Tensor affine(Tensor x, float factor, float offset) {
+        return activate(x, (from, at, to, atTo, count) -> Affine.apply(from, at, factor, offset, to, atTo, count));
+    }
+
+    @Override
+    public Tensor gatedAdd(Tensor x, Tensor gate, Tensor update) {
+        Tensor y = engine.tensor(Shapes.gatedAdd(x.shape(), gate.shape(), update.shape()));
+        eachRow(x, row -> GatedAdd.apply(x.data(), gate.data(), update.data(), y.data(), row, x.dim(-1)));
+        return y;
+    }
+
+    // ---- layout ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public Tensor concat(Tensor a, Tensor b, int axis) {
+        return Concat.apply(a, b, axis, Shapes.concat(a.shape(), b.shape(), axis), engine);
+    }
+
+    @Override
+    public Tensor slice(Tensor x, int axis, int from, int to) {
+        return Slice.apply(x, axis, from, Shapes.slice(x.shape(), axis, from, to), engine);
+    }
+
+    @Override
+    public Tensor transpose(Tensor x) {
+        return Transpose.apply(x, Shapes.transpose(x.shape()), engine);
+    }
+
+    @Override
+    public Tensor splitHeads(Tensor x, int numHeads) {
+        return SplitHeads.apply(x, Shapes.splitHeads(x.shape(), numHeads), engine);
+    }
+
+    @Override
+    public Tensor upsampleNearest(Tensor x, int factor) {
+        return UpsampleNearest.apply(x, factor, Shapes.upsampleNearest(x.shape(), factor), engine);
+    }
+
+    // ---- sharing out -----------------------------------------------------------------------------------------------
+
+    /** Computes one row of the result. */
+    private interface Row {
+        void compute(int at);
+    }
+
+    /** Computes {@code count} elements of the result, from {@code atA} on. */
+    private interface Run {
+        void compute(int atA, int atB, int count);
+    }
+
+    private void eachRow(Tensor x, Row row) {
+        int length = x.dim(-1);
+        engine.over(x.shape().rows(), Engine.grain(length), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                row.compute(i * length);
+            }
+        });
+    }
+
+    /** Runs as long as b: one row of a, or, where b has the shape of a, the elements of a task. */
+    private void eachRun(Tensor a, Tensor b, Run run) {
+        if (a.data().length == b.data().length) {
+            engine.over(a.data().length, Engine.grain(1), (from, to) -> run.compute(from, from, to - from));
+        } else {
+            eachRow(a, at -> run.compute(at, 0, b.data().length));
+        }
+    }
+}

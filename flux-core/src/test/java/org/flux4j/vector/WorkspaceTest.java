@@ -1,0 +1,74 @@
+package org.flux4j.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.flux4j.op.Scope;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+import org.junit.jupiter.api.Test;
+
+class WorkspaceTest {
+    private final Workspace workspace = new Workspace();
+
+    @Test
+    void memoryOfAClosedScopeServesTheNextTensorOfItsSize() {
+        Scope one = workspace.scope();
+        float[] first = tensor(6).data();
+        float[] second = tensor(6).data();
+        first[0] = 1;
+        second[0] = 2;
+        one.close();
+
+        Scope two = workspace.scope();
+        assertThat(tensor(7).data()[0]).isZero();
+        assertThat(tensor(6).data()[0] + tensor(6).data()[0]).isEqualTo(3);
+        assertThat(tensor(6).data()[0]).isZero();
+        two.close();
+    }
+
+    @Test
+    void whatIsKeptBelongsToTheScopeAround() {
+        Scope outer = workspace.scope();
+        Scope inner = workspace.scope();
+        Tensor kept = inner.keep(tensor(6).reshape(2, 3));
+        inner.close();
+        assertThat(tensor(6).data()).isNotSameAs(kept.data());
+        Tensor outlives = outer.keep(tensor(5));
+        outer.close();
+        assertThat(tensor(5).data()).isNotSameAs(outlives.data());
+    }
+
+    @Test
+    void tensorsOutsideScopesAreNeverUsedAgain() {
+        float[] free = tensor(6).data();
+        try (Scope scope = workspace.scope()) {
+            scope.keep(Tensor.of(Shape.of(6), free));
+        }
+        assertThat(tensor(6).data()).isNotSameAs(free);
+    }
+
+    @Test
+    void whatTheOutermostScopeDidNotNeedIsLetGo() {
+        Scope one = workspace.scope();
+        float[] old = tensor(6).data();
+        one.close();
+        Scope two = workspace.scope();
+        tensor(7);
+        two.close();
+        assertThat(workspace.take(6)).isNotSameAs(old);
+    }
+
+    @Test
+    void scopesCloseInReverseOrder() {
+        Scope outer = workspace.scope();
+        Scope inner = workspace.scope();
+        assertThatThrownBy(outer::close).isInstanceOf(IllegalStateException.class);
+        inner.close();
+        outer.close();
+    }
+
+    private Tensor tensor(int size) {
+        return workspace.tensor(Shape.of(size));
+    }
+}
