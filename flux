@@ -74,4 +74,5 @@ case $(locale charmap 2>/dev/null) in
   *) export LC_ALL=C.UTF-8 ;;
 esac
 
-exec "$jdk/bin/java" --module-path "$lib" -Dflux.home="$home" -m org.flux4j.core/org.flux4j.cli.Flux "$@"
+# Large pages, where the system grants them on request, spare the matrices many a look-up of an address.
+exec "$jdk/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages --module-path "$lib" -Dflux.home="$home" -m org.flux4j.core/org.flux4j.cli.Flux "$@"

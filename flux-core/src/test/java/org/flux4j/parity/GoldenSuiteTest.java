@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.flux4j.op.Operators;
 import org.flux4j.ref.RefProvider;
+import org.flux4j.vector.VectorProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every golden case that ships, run on {@code ref} by what runs behind {@code flux parity}. */
+/** Every golden case that ships, run on each backend by what runs behind {@code flux parity}. */
 class GoldenSuiteTest {
     /** The table of forward operators of the format. */
     private static final List<String> OPERATORS = List.of(
@@ -22,7 +24,12 @@ class GoldenSuiteTest {
 
     @TestFactory
     Stream<DynamicTest> passes() {
-        return GoldenSuite.files().stream().map(file -> DynamicTest.dynamicTest(file.name(), () -> assertPasses(file)));
+        return Stream.of(new RefProvider(), new VectorProvider()).flatMap(provider -> {
+            Operators ops = provider.create(2);
+            return GoldenSuite.files().stream()
+                    .map(file -> DynamicTest.dynamicTest(
+                            provider.name() + ": " + file.name(), () -> assertPasses(provider.name(), ops, file)));
+        });
     }
 
     @Test
@@ -41,9 +48,9 @@ class GoldenSuiteTest {
         return OPERATORS.stream().flatMap(line -> Stream.of(line.split(" "))).toList();
     }
 
-    private static void assertPasses(CaseFile file) {
+    private static void assertPasses(String backend, Operators ops, CaseFile file) {
         CollectedReport report = new CollectedReport();
-        new CaseRunner("ref", new RefProvider().create(2), report).found(file);
+        new CaseRunner(backend, ops, report).found(file);
         assertThat(report.problems()).isEmpty();
         assertThat(report.rows())
                 .isNotEmpty()
