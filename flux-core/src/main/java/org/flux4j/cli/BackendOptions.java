@@ -9,8 +9,7 @@ final class BackendOptions {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            defaultValue = Backends.DEFAULT,
-            description = "What computes: a name that 'flux backends' lists (default: ${DEFAULT-VALUE}).")
+            description = "What computes: a name that 'flux backends' lists (default: " + Backends.DEFAULT + ").")
     private String backend;
 
     @Option(
@@ -20,11 +19,16 @@ final class BackendOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     String name() {
-        return backend;
+        return backend == null ? Backends.DEFAULT : backend;
     }
 
-    /** The operators that the user chose. */
+    /** The operators that the user chose, or what runs in place of the default ones where these cannot. */
     Operators operators() {
-        return Backends.open(backend, threads);
+        return backend == null ? Backends.openDefault(threads) : exactOperators();
+    }
+
+    /** The operators of that name and no others. */
+    Operators exactOperators() {
+        return Backends.open(name(), threads);
     }
 }

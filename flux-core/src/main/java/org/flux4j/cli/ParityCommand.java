@@ -45,7 +45,7 @@ final class ParityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = spec.commandLine();
-        Parity parity = new Parity(backend.name(), backend.operators());
+        Parity parity = new Parity(backend.name(), backend.exactOperators());
         Summary summary = json
                 ? parity.printJson(paths, command.getOut(), command.getErr())
                 : parity.printTable(paths, command.getOut(), command.getErr());

@@ -9,7 +9,7 @@ import org.flux4j.op.OperatorsProvider;
 /** The ways there are to run the operators. */
 public final class Backends {
     /** The backend that is used unless another is asked for. */
-    public static final String DEFAULT = "ref";
+    public static final String DEFAULT = "vector";
 
     private Backends() {}
 
@@ -19,18 +19,27 @@ public final class Backends {
      * @throws BadInputException when there is no such backend, or it cannot run here
      */
     public static Operators open(String name, int threads) {
-        if (threads < 1) {
-            throw new BadInputException("threads: expected 1 or more, found " + threads);
-        }
-        List<OperatorsProvider> all = OperatorsProvider.all();
-        OperatorsProvider provider = all.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new BadInputException("backend " + name + ": no such backend; there are: "
-                        + all.stream().map(OperatorsProvider::name).collect(Collectors.joining(", "))));
+        OperatorsProvider provider = find(name, threads);
         provider.unavailable().ifPresent(reason -> {
             throw new BadInputException("backend " + name + ": cannot run here: " + reason);
         });
         return provider.create(threads);
+    }
+
+    /** The operators of the default backend; where it cannot run, it says so in a line and puts another in its place. */
+    public static Operators openDefault(int threads) {
+        return find(DEFAULT, threads).create(threads);
+    }
+
+    private static OperatorsProvider find(String name, int threads) {
+        if (threads < 1) {
+            throw new BadInputException("threads: expected 1 or more, found " + threads);
+        }
+        List<OperatorsProvider> all = OperatorsProvider.all();
+        return all.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("backend " + name + ": no such backend; there are: "
+                        + all.stream().map(OperatorsProvider::name).collect(Collectors.joining(", "))));
     }
 }

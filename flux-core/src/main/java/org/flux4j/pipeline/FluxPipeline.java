@@ -48,7 +48,7 @@ public final class FluxPipeline {
         listener = asked.listener;
         ops = asked.operators != null
                 ? asked.operators
-                : Backends.open(Backends.DEFAULT, Runtime.getRuntime().availableProcessors());
+                : Backends.openDefault(Runtime.getRuntime().availableProcessors());
     }
 
     public static FluxPipelineBuilder builder() {

@@ -28,8 +28,8 @@ final class Dot {
         for (; i <= count - 4 * L; i += 4 * L) {
             sum0 = floats(w, from + i).fma(FloatVector.fromArray(S, x, at + i), sum0);
             sum1 = floats(w, from + i + L).fma(FloatVector.fromArray(S, x, at + i + L), sum1);
-            sum2 = floats(w, from + i + 2 * L).fma(FloatVector.fromArray(S, x, at + i + 2 * L), sum2);
-            sum3 = floats(w, from + i + 3 * L).fma(FloatVector.fromArray(S, x, at + i + 3 * L), sum3);
+            sum2 = floats(w, from + i + L + L).fma(FloatVector.fromArray(S, x, at + i + 2 * L), sum2);
+            sum3 = floats(w, from + i + L + L + L).fma(FloatVector.fromArray(S, x, at + i + 3 * L), sum3);
         }
         float sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
         for (; i < count; i++) {
@@ -50,8 +50,8 @@ final class Dot {
         int odd = at + (count + 1) / 2;
         int i = 0;
         for (; i <= count / 2 - 2 * L; i += 2 * L) {
-            IntVector first = pairs(w, from + 2 * i);
-            IntVector second = pairs(w, from + 2 * (i + L));
+            IntVector first = pairs(w, from + i + i);
+            IntVector second = pairs(w, from + i + i + L + L);
             sum0 = even(first).fma(FloatVector.fromArray(S, halves, at + i), sum0);
             sum1 = odd(first).fma(FloatVector.fromArray(S, halves, odd + i), sum1);
             sum2 = even(second).fma(FloatVector.fromArray(S, halves, at + i + L), sum2);

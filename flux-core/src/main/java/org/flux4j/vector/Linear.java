@@ -2,6 +2,7 @@ package org.flux4j.vector;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.flux4j.op.DType;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -83,14 +84,12 @@ final class Linear {
     private float dot(long from, float[] halves, int at) {
         long start = 0;
         for (Weight.Part part : weight.parts()) {
-            if (start <= from && from + k <= start + part.count()) {
-                switch (part.dtype()) {
-                    case F32:
-                        return Dot.f32(part.bytes(), from - start, x, at, k);
-                    case BF16:
-                        return Dot.bf16(part.bytes(), from - start, halves, at, k);
-                    default:
-                }
+            boolean within = start <= from && from + k <= start + part.count();
+            if (within && part.dtype() == DType.F32) {
+                return Dot.f32(part.bytes(), from - start, x, at, k);
+            }
+            if (within && part.dtype() == DType.BF16) {
+                return Dot.bf16(part.bytes(), from - start, halves, at, k);
             }
             start += part.count();
         }

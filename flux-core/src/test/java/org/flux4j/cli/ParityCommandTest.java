@@ -90,7 +90,7 @@ class ParityCommandTest {
         assertThat(run.status()).isZero();
         JsonNode json = Json.parse("output", run.out());
         JsonNode row = json.at("/rows/0");
-        assertThat(json.path("backend").textValue()).isEqualTo("ref");
+        assertThat(json.path("backend").textValue()).isEqualTo("vector");
         assertThat(json.path("passed").intValue()).isOne();
         assertThat(json.path("rows")).hasSize(1);
         assertThat(row.path("case").textValue()).isEqualTo("one");
@@ -121,7 +121,7 @@ class ParityCommandTest {
         CommandRun run = parity(CaseBuilder.linear().metadata("attrs", "{\"backward\": true}"));
         assertThat(run.out())
                 .containsPattern("(?m)skipped$")
-                .contains("backend ref has no backward pass")
+                .contains("backend vector has no backward pass")
                 .endsWith("\n0 passed, 0 failed, 1 skipped\n");
         assertThat(run.status()).isOne();
     }
@@ -139,6 +139,6 @@ class ParityCommandTest {
     void anUnknownBackendIsSaid() {
         Path file = CaseBuilder.linear().write(folder.resolve("one.safetensors"));
         assertThat(CommandRun.parity("--backend", "abacus", file))
-                .isEqualTo(new CommandRun(2, "", "flux: backend abacus: no such backend; there are: ref\n"));
+                .isEqualTo(new CommandRun(2, "", "flux: backend abacus: no such backend; there are: ref, vector\n"));
     }
 }
