@@ -75,6 +75,14 @@ final class Workspace {
         }
 
         @Override
+        public Tensor replace(Tensor old, Tensor next) {
+            if (made.removeIf(array -> array == old.data())) {
+                give(old.data());
+            }
+            return next;
+        }
+
+        @Override
         public void close() {
             if (innermost != this) {
                 throw new IllegalStateException("scopes close in the reverse order of their opening");

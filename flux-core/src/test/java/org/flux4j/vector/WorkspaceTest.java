@@ -40,6 +40,20 @@ class WorkspaceTest {
     }
 
     @Test
+    void whatIsReplacedIsUsedAgainAtOnceIfItIsOfThisScope() {
+        try (Scope outer = workspace.scope()) {
+            Tensor outers = outer.replace(tensor(7), tensor(6));
+            try (Scope inner = workspace.scope()) {
+                Tensor old = tensor(6);
+                Tensor next = inner.replace(old, tensor(6));
+                assertThat(inner.replace(outers, next)).isSameAs(next);
+                assertThat(tensor(6).data()).isSameAs(old.data());
+                assertThat(tensor(6).data()).isNotSameAs(outers.data()).isNotSameAs(next.data());
+            }
+        }
+    }
+
+    @Test
     void tensorsOutsideScopesAreNeverUsedAgain() {
         float[] free = tensor(6).data();
         try (Scope scope = workspace.scope()) {
