@@ -1,6 +1,10 @@
 /** Benchmarks of every implementation of the operators. JMH calls them, and what it generates for them, by reflection. */
 module org.flux4j.jmh {
+    requires info.picocli;
+    requires jdk.incubator.vector;
+    requires jdk.management;
     requires jmh.core;
+    requires jol.core;
     requires org.flux4j.core;
 
     opens org.flux4j.jmh;

@@ -1,41 +1,54 @@
 package org.flux4j.jmh;
 
+import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
-import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Attention of {@code tokens} to each other, and to each other with a bias as T5 has it. */
-public class AttentionBenchmark extends OperatorBenchmark {
-    @Param("4")
-    public int heads;
+/** H heads of attention of L tokens with D channels each; a single wide head is that of the autoencoder. */
+public class AttentionBenchmark extends ShapedBenchmark {
+    @Param({"24x768x128", "24x1536x128", "24x4608x128", "1x4096x512"})
+    public String shape;
 
-    @Param("256")
-    public int tokens;
-
-    @Param("16")
-    public int headDim;
-
+    private float scale;
     private Tensor q;
     private Tensor k;
     private Tensor v;
-    private Tensor bias;
 
     @Override
     void prepare() {
+        int[] hld = sizes(shape);
         Inputs inputs = new Inputs();
-        q = inputs.tensor(heads, tokens, headDim);
-        k = inputs.tensor(heads, tokens, headDim);
-        v = inputs.tensor(heads, tokens, headDim);
-        bias = inputs.tensor(heads, tokens, tokens);
+        scale = (float) (1 / Math.sqrt(hld[2]));
+        q = inputs.tensor(hld);
+        k = inputs.tensor(hld);
+        v = inputs.tensor(hld);
     }
 
-    @Benchmark
-    public Tensor attention() {
-        return ops.attention(q, k, v, 0.25f, null);
+    @Override
+    Object call() {
+        return ops.attention(q, k, v, scale, null);
     }
 
-    @Benchmark
-    public Tensor attentionWithBias() {
-        return ops.attention(q, k, v, 0.25f, bias);
+    /** What the last three tokens of the last head see. */
+    @Override
+    void check(Operators ref) {
+        int head = q.dim(0) - 1;
+        int from = q.dim(1) - 3;
+        int d = q.dim(2);
+        Tensor want = ref.attention(
+                tokens(ref, q, head, from), tokens(ref, k, head, 0), tokens(ref, v, head, 0), scale, null);
+        Tensor got = ops.attention(q, k, v, scale, null);
+        Agreement.check(ref.slice(ref.slice(got, 0, from, from + 3), 1, head * d, head * d + d), want);
+    }
+
+    /** The tokens of a head from one to the last. */
+    private static Tensor tokens(Operators ref, Tensor x, int head, int from) {
+        return ref.slice(ref.slice(x, 0, head, head + 1), 1, from, x.dim(1));
+    }
+
+    @Override
+    double flops() {
+        int[] hld = sizes(shape);
+        return 4.0 * hld[0] * hld[1] * hld[1] * hld[2];
     }
 }

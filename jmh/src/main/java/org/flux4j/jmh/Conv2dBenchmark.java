@@ -1,45 +1,56 @@
 package org.flux4j.jmh;
 
+import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
-import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** The convolutions of the autoencoder, from {@code channels} to as many, over {@code size} × {@code size} pixels. */
-public class Conv2dBenchmark extends OperatorBenchmark {
-    @Param("16")
-    public int channels;
+/**
+ * The convolutions of the autoencoder, from C channels to as many, over S × S pixels: channels × pixels × kernel × stride.
+ * A stride of 2 is between two levels of the encoder, a kernel of 1 beside a residual block.
+ */
+public class Conv2dBenchmark extends ShapedBenchmark {
+    @Param({"512x64x3x1", "256x128x3x1", "128x256x3x1"})
+    public String shape;
 
-    @Param("64")
-    public int size;
-
+    private int stride;
+    private Padding padding;
     private Tensor x;
-    private Weight kernel3x3;
-    private Weight kernel1x1;
+    private Weight weight;
     private Weight bias;
 
     @Override
     void prepare() {
+        int[] sizes = sizes(shape);
         Inputs inputs = new Inputs();
-        x = inputs.tensor(channels, size, size);
-        kernel3x3 = inputs.weight(channels, channels, 3, 3);
-        kernel1x1 = inputs.weight(channels, channels, 1, 1);
-        bias = inputs.weight(channels);
+        x = inputs.tensor(sizes[0], sizes[1], sizes[1]);
+        weight = inputs.weight(sizes[0], sizes[0], sizes[2], sizes[2]);
+        bias = inputs.weight(sizes[0]);
+        stride = sizes[3];
+        padding = stride == 1 ? Padding.same(sizes[2] / 2) : new Padding(0, 0, 1, 1);
     }
 
-    @Benchmark
-    public Tensor residual() {
-        return ops.conv2d(x, kernel3x3, bias, 1, Padding.same(1));
+    @Override
+    Object call() {
+        return conv(ops, weight, bias);
     }
 
-    @Benchmark
-    public Tensor shortcut() {
-        return ops.conv2d(x, kernel1x1, bias, 1, Padding.NONE);
+    /** The last two of the channels. */
+    @Override
+    void check(Operators ref) {
+        int c = x.dim(0);
+        Tensor got = ref.slice(conv(ops, weight, bias), 0, c - 2, c);
+        Agreement.check(got, conv(ref, weight.rows(c - 2, c), bias.rows(c - 2, c)));
     }
 
-    @Benchmark
-    public Tensor downsample() {
-        return ops.conv2d(x, kernel3x3, bias, 2, new Padding(0, 0, 1, 1));
+    private Tensor conv(Operators ops, Weight weight, Weight bias) {
+        return ops.conv2d(x, weight, bias, stride, padding);
+    }
+
+    @Override
+    double flops() {
+        int[] sizes = sizes(shape);
+        return 2.0 * sizes[0] * sizes[0] * Math.pow((double) sizes[2] * sizes[1] / sizes[3], 2);
     }
 }

@@ -1,21 +1,29 @@
 package org.flux4j.jmh;
 
 import org.flux4j.op.DType;
+import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
-import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** The projection of {@code tokens} from {@code in} to {@code out} channels, by weights as they are stored. */
-public class LinearBenchmark extends OperatorBenchmark {
-    @Param("256")
-    public int tokens;
-
-    @Param("64")
-    public int in;
-
-    @Param("192")
-    public int out;
+/** The projection of M tokens from K to N channels, by weights as they are stored; M = 1 is a modulation. */
+public class LinearBenchmark extends ShapedBenchmark {
+    @Param({
+        "768x3072x3072",
+        "768x3072x9216",
+        "768x3072x12288",
+        "768x3072x21504",
+        "768x12288x3072",
+        "768x15360x3072",
+        "1536x3072x3072",
+        "1536x3072x9216",
+        "1536x3072x12288",
+        "1536x3072x21504",
+        "1536x12288x3072",
+        "1536x15360x3072",
+        "1x3072x18432"
+    })
+    public String shape;
 
     @Param({"F32", "BF16"})
     public DType dtype;
@@ -26,14 +34,33 @@ public class LinearBenchmark extends OperatorBenchmark {
 
     @Override
     void prepare() {
+        int[] mkn = sizes(shape);
         Inputs inputs = new Inputs();
-        x = inputs.tensor(tokens, in);
-        weight = inputs.weight(dtype, out, in);
-        bias = inputs.weight(dtype, out);
+        x = inputs.tensor(mkn[0], mkn[1]);
+        weight = inputs.weight(dtype, mkn[2], mkn[1]);
+        bias = inputs.weight(dtype, mkn[2]);
     }
 
-    @Benchmark
-    public Tensor linear() {
+    @Override
+    Object call() {
         return ops.linear(x, weight, bias);
+    }
+
+    /** The last token, and the last two channels of all. */
+    @Override
+    void check(Operators ref) {
+        int last = x.dim(0) - 1;
+        int n = weight.dim(0);
+        Tensor y = ops.linear(x, weight, bias);
+        Tensor lastToken = ref.linear(ref.slice(x, 0, last, last + 1), weight, bias);
+        Tensor lastChannels = ref.linear(x, weight.rows(n - 2, n), bias.rows(n - 2, n));
+        Agreement.check(ref.slice(y, 0, last, last + 1), lastToken);
+        Agreement.check(ref.slice(y, 1, n - 2, n), lastChannels);
+    }
+
+    @Override
+    double flops() {
+        int[] mkn = sizes(shape);
+        return 2.0 * mkn[0] * mkn[1] * mkn[2];
     }
 }

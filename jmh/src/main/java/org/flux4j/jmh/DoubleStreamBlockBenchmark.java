@@ -1,0 +1,64 @@
+package org.flux4j.jmh;
+
+import org.flux4j.model.DoubleStreamBlock;
+import org.flux4j.model.FluxParams;
+import org.flux4j.op.DType;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Tensor;
+import org.openjdk.jmh.annotations.Param;
+
+/** A whole double-stream block: image × text tokens × channels × heads. It is checked with few tokens. */
+public class DoubleStreamBlockBenchmark extends ShapedBenchmark {
+    private static final int FEW = 3;
+
+    @Param("256x512x3072x24")
+    public String shape;
+
+    @Param({"F32", "BF16"})
+    public DType dtype;
+
+    private DoubleStreamBlock block;
+    private Tensor img;
+    private Tensor txt;
+    private Tensor vec;
+    private Tensor pe;
+
+    @Override
+    void prepare() {
+        int[] sizes = sizes(shape);
+        FluxParams params = BlockArguments.params(sizes[2], sizes[3], 1);
+        Inputs inputs = new Inputs();
+        block = new DoubleStreamBlock(params, new RandomWeights(inputs, dtype));
+        img = inputs.tensor(sizes[0], sizes[2]);
+        txt = inputs.tensor(sizes[1], sizes[2]);
+        vec = inputs.tensor(sizes[2]);
+        pe = BlockArguments.pe(create("ref", threads), inputs, params, sizes[0] + sizes[1]);
+    }
+
+    @Override
+    Object call() {
+        return block.forward(ops, img, txt, vec, pe);
+    }
+
+    @Override
+    void check(Operators ref) {
+        DoubleStreamBlock.Streams got = few(ops, ref);
+        DoubleStreamBlock.Streams want = few(ref, ref);
+        Agreement.check(got.img(), want.img());
+        Agreement.check(got.txt(), want.txt());
+    }
+
+    private DoubleStreamBlock.Streams few(Operators ops, Operators ref) {
+        return block.forward(
+                ops, ref.slice(img, 0, 0, FEW), ref.slice(txt, 0, 0, FEW), vec, ref.slice(pe, 0, 0, 2 * FEW));
+    }
+
+    /** qkv, proj and the MLP take 12·C² weights for every token, each modulation 6·C². */
+    @Override
+    double flops() {
+        int[] sizes = sizes(shape);
+        int tokens = sizes[0] + sizes[1];
+        double squared = (double) sizes[2] * sizes[2];
+        return 2 * (12.0 * tokens + 12) * squared + BlockArguments.attentionFlops(tokens, sizes[2]);
+    }
+}
