@@ -1,0 +1,97 @@
+package org.flux4j.jmh;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Locale;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/** The table in Markdown, row by row: medians of times, and medians of the ratios of neighbouring turns. */
+final class ComparisonTable {
+    private static final String NONE = "–";
+
+    private final PrintStream out;
+    private final double peak;
+
+    /** @param peak the GFLOP/s of the machine's FMA units */
+    ComparisonTable(PrintStream out, double peak) {
+        this.out = out;
+        this.peak = peak;
+    }
+
+    void head() {
+        out.println();
+        out.println("| operator | shape | weights | ours, ms | GFLOP/s | of peak | PyTorch float32, ms | ratio "
+                + "| PyTorch bfloat16, ms | ratio |");
+        out.println("|---|---|---|--:|--:|--:|--:|--:|--:|--:|");
+    }
+
+    /** @param benchmark as it comes from its constructor; it gets its shape here */
+    void row(ShapedBenchmark benchmark, RunResult result) throws ReflectiveOperationException {
+        BenchmarkParams params = result.getParams();
+        String shape = params.getParam("shape");
+        benchmark.getClass().getField("shape").set(benchmark, shape);
+        double[] ours = values(result, "");
+        double gigaflops = benchmark.flops() / median(ours) / 1e9;
+        boolean computes = gigaflops > 0;
+        row(
+                benchmark.getClass().getSimpleName().replace("Benchmark", ""),
+                shape.replace("x", "×"),
+                params.getParamsKeys().contains("dtype") ? params.getParam("dtype") : NONE,
+                milliseconds(ours),
+                computes ? format("%.0f", gigaflops) : NONE,
+                computes ? format("%.0f%%", 100 * gigaflops / peak) : NONE,
+                milliseconds(values(result, TorchTurns.PREFIX + "float32")),
+                ratio(values(result, TorchTurns.PREFIX + "float32"), ours),
+                milliseconds(values(result, TorchTurns.PREFIX + "bfloat16")),
+                ratio(values(result, TorchTurns.PREFIX + "bfloat16"), ours));
+    }
+
+    private void row(String... cells) {
+        out.println("| " + String.join(" | ", cells) + " |");
+        out.flush();
+    }
+
+    /** What each iteration took, in seconds; none when nothing of that label was measured. */
+    private static double[] values(RunResult result, String label) {
+        return result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(iteration -> find(iteration, label))
+                .filter(found -> found != null)
+                .mapToDouble(Result::getScore)
+                .toArray();
+    }
+
+    private static Result<?> find(IterationResult iteration, String label) {
+        return label.isEmpty()
+                ? iteration.getPrimaryResult()
+                : iteration.getSecondaryResults().get(label);
+    }
+
+    private static String milliseconds(double[] seconds) {
+        return seconds.length == 0 ? NONE : format("%.4g", 1e3 * median(seconds));
+    }
+
+    /** How many times as fast as theirs ours is. */
+    static String ratio(double[] theirs, double[] ours) {
+        if (theirs.length != ours.length) {
+            return NONE;
+        }
+        double[] ratios = new double[ours.length];
+        Arrays.setAll(ratios, i -> theirs[i] / ours[i]);
+        return format("%.2f", median(ratios));
+    }
+
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static String format(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}
