@@ -1,0 +1,69 @@
+package org.flux4j.jmh;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.flux4j.model.FluxParams;
+import org.flux4j.model.FluxTransformer;
+import org.flux4j.op.DType;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
+import org.flux4j.op.Tensor;
+import org.flux4j.sampling.Denoiser;
+import org.flux4j.sampling.Latents;
+import org.flux4j.sampling.TokenGrid;
+import org.flux4j.sampling.TransformerVelocity;
+
+/**
+ * {@code jmh/allocation [BACKEND]}: what each step of the denoising loop allocates on the heap, in all threads. The model
+ * has FLUX.1's blocks at a quarter of their width, two of each kind, with random weights; the picture has 256 × 256 pixels,
+ * the text 512 tokens.
+ */
+public final class StepAllocation {
+    private static final int HIDDEN = 768;
+    private static final int HEADS = 6;
+    private static final int DEPTH = 2;
+    private static final int PIXELS = 256;
+    private static final int TEXT = 512;
+    private static final int STEPS = 8;
+
+    private StepAllocation() {}
+
+    public static void main(String[] args) {
+        String backend = args.length > 0 ? args[0] : "vector";
+        Operators ops = OperatorBenchmark.create(backend, Runtime.getRuntime().availableProcessors());
+        Inputs inputs = new Inputs();
+        FluxParams params = BlockArguments.params(HIDDEN, HEADS, DEPTH);
+        FluxTransformer transformer = new FluxTransformer(params, new RandomWeights(inputs, DType.BF16));
+        TokenGrid grid = TokenGrid.of(PIXELS, PIXELS);
+        TransformerVelocity velocity = new TransformerVelocity(
+                ops,
+                transformer,
+                grid.ids(),
+                inputs.tensor(TEXT, params.contextInDim()),
+                Latents.textIds(TEXT),
+                inputs.tensor(params.vecInDim()),
+                1f,
+                null);
+        Tensor noise = inputs.tensor(grid.tokens(), params.inChannels());
+        double[] timesteps =
+                DoubleStream.iterate(1, t -> t - 1.0 / STEPS).limit(STEPS + 1).toArray();
+
+        List<Long> after = new ArrayList<>(List.of(allocated()));
+        try (Scope scope = ops.scope()) {
+            scope.keep(Denoiser.denoise(ops, velocity, noise, timesteps, step -> after.add(allocated())));
+        }
+        System.out.println("| step | allocated by " + backend + ", bytes |");
+        System.out.println("|--:|--:|");
+        for (int step = 1; step <= STEPS; step++) {
+            System.out.printf("| %d | %,d |%n", step, after.get(step) - after.get(step - 1));
+        }
+    }
+
+    /** By all threads since the start of the virtual machine. */
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
+    }
+}
