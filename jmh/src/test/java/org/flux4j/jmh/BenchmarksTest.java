@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.flux4j.op.OperatorsProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -32,6 +33,12 @@ class BenchmarksTest {
             Map.entry("SplitQkv", "7x3x16"),
             Map.entry("T5Layer", "7x64x4x96"),
             Map.entry("TinyEdit", "32x16x1"));
+
+    /** JMH runs once on a machine, for the sake of its timings; here nothing is timed. */
+    @BeforeAll
+    static void doNotWaitForOthers() {
+        System.setProperty("jmh.ignoreLock", "true");
+    }
 
     /** Each once, on every backend, in this process: their arguments fit, and what they compute has passed its check. */
     @Test
