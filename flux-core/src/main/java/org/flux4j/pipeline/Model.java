@@ -17,6 +17,7 @@ import org.flux4j.model.T5Encoder;
 import org.flux4j.sampling.DynamicShift;
 import org.flux4j.sampling.KontextResolutions;
 import org.flux4j.sampling.Schedule;
+import org.flux4j.sampling.StaticShift;
 import org.flux4j.text.ClipTokenizer;
 import org.flux4j.text.T5Tokenizer;
 
@@ -59,11 +60,19 @@ record Model(
         return model;
     }
 
-    /** As the folder says; without a word on it, shifted as for the official models. */
     private static Schedule schedule(ModelFolder folder) {
         return folder.config("scheduler")
                 .map(config -> Schedule.of(folder.path().resolve("scheduler").toString(), config))
-                .orElse(DynamicShift.OFFICIAL);
+                .orElseGet(() -> officialSchedule(FluxParams.of(folder)));
+    }
+
+    /**
+     * Beside an official file there may be no word on the schedule: schnell, the one without guidance, is not shifted.
+     *
+     * <p>Source: flux@802fb47 cli.py, {@code get_schedule(…, shift=(name != "flux-schnell"))}.
+     */
+    static Schedule officialSchedule(FluxParams params) {
+        return params.guidanceEmbed() ? DynamicShift.OFFICIAL : StaticShift.NONE;
     }
 
     private static JsonNode config(ModelFolder folder, String part) {
