@@ -16,6 +16,7 @@ final class BackendsCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         OperatorsProvider.all().forEach(provider -> out.print(lines(provider)));
+        out.flush();
     }
 
     /** What there is to say about a backend: one line, and another when it cannot run. */
