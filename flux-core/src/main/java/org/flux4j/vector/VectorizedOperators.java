@@ -59,7 +59,9 @@ public final class VectorizedOperators implements Operators {
     @Override
     public Tensor conv2d(Tensor x, Weight weight, Weight bias, int stride, Padding padding) {
         Shape shape = Shapes.conv2d(x.shape(), weight, bias, stride, padding);
-        return Conv2d.apply(x, weight, bias, stride, padding, shape, engine);
+        return Winograd.suits(weight, stride)
+                ? Winograd.apply(x, Entry::copy, weight, bias, padding, shape, engine)
+                : Conv2d.apply(x, weight, bias, stride, padding, shape, engine);
     }
 
     // ---- normalisation ---------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ class SameBitsTest {
                 ops -> ops.linearGelu(X, many, null),
                 ops -> ops.attention(heads, heads, heads, 0.2f, null),
                 ops -> ops.conv2d(MAP, kernel, null, 1, Padding.same(1)),
+                ops -> ops.conv2d(MAP, kernel, null, 2, Padding.same(1)),
                 ops -> ops.silu(X),
                 ops -> ops.geluErf(X),
                 ops -> ops.affine(X, 3, -1));

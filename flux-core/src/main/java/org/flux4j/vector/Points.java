@@ -1,0 +1,49 @@
+package org.flux4j.vector;
+
+import java.util.Arrays;
+
+/** Matrices [rows, squares], one for each of {@link Winograd}'s points, in panels as {@link Tile} wants them. */
+final class Points {
+    /** Panels that lie a power of two apart would push each other out of the caches. */
+    private static final int SKEW = 16;
+
+    private final float[] data;
+    private final int panels;
+    private final int panelSize;
+
+    /** With anything in them. */
+    Points(int rows, int squares, Scratch scratch) {
+        panels = Math.ceilDiv(squares, Tile.COLUMNS);
+        panelSize = rows * Tile.COLUMNS + SKEW;
+        data = scratch.floats(Winograd.POINTS * pointSize());
+    }
+
+    void clear() {
+        Arrays.fill(data, 0, Winograd.POINTS * pointSize(), 0);
+    }
+
+    /** The elements themselves. */
+    float[] data() {
+        return data;
+    }
+
+    /** How many panels a point has. */
+    int panels() {
+        return panels;
+    }
+
+    /** The distance of points. */
+    int pointSize() {
+        return panels * panelSize;
+    }
+
+    /** Where a panel of a point begins. */
+    int at(int point, int panel) {
+        return point * pointSize() + panel * panelSize;
+    }
+
+    /** Where, in the first point, a row has that square. */
+    int lane(int row, int square) {
+        return square / Tile.COLUMNS * panelSize + row * Tile.COLUMNS + square % Tile.COLUMNS;
+    }
+}
