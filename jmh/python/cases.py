@@ -82,6 +82,11 @@ def group_norm_silu(dtype, channels, size):
     return lambda: F.silu(norm(x))
 
 
+def group_norm_silu_conv2d(dtype, channels, size):
+    activated, conv = group_norm_silu(dtype, channels, size), nn.Conv2d(channels, channels, 3, padding=1)
+    return lambda: conv(activated())
+
+
 def double_stream_block(dtype, img_length, txt_length, channels, heads):
     block = layers.DoubleStreamBlock(channels, heads, mlp_ratio=4, qkv_bias=True).to(dtype)
     img, txt = torch.randn(1, img_length, channels, dtype=dtype), torch.randn(1, txt_length, channels, dtype=dtype)
@@ -161,6 +166,7 @@ CASES = {
     "LinearGelu": linear_gelu,
     "GatedAdd": gated_add,
     "GroupNormSilu": group_norm_silu,
+    "GroupNormSiluConv2d": group_norm_silu_conv2d,
     "DoubleStreamBlock": double_stream_block,
     "SingleStreamBlock": single_stream_block,
     "DecoderStage": decoder_stage,

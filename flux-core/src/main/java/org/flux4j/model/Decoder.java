@@ -61,7 +61,7 @@ public final class Decoder {
                     h = scope.replace(h, level.upsample().forward(ops, h));
                 }
             }
-            return scope.keep(convOut.forward(ops, normOut.forwardSwish(ops, h)));
+            return scope.keep(normOut.forwardSwish(ops, h, convOut));
         }
     }
 }

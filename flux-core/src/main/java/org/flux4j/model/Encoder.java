@@ -63,7 +63,7 @@ public final class Encoder {
                 }
             }
             h = mid.forward(ops, h);
-            return scope.keep(convOut.forward(ops, normOut.forwardSwish(ops, h)));
+            return scope.keep(normOut.forwardSwish(ops, h, convOut));
         }
     }
 }

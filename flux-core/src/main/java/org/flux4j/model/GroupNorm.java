@@ -23,8 +23,8 @@ record GroupNorm(int groups, Weight weight, Weight bias) {
         return ops.groupNorm(x, weight, bias, groups, EPS);
     }
 
-    /** The same, then {@code swish}, as the official code calls silu. */
-    Tensor forwardSwish(Operators ops, Tensor x) {
-        return ops.groupNormSilu(x, weight, bias, groups, EPS);
+    /** The same, then {@code swish}, as the official code calls silu, and a convolution with a stride of 1. */
+    Tensor forwardSwish(Operators ops, Tensor x, Conv2d conv) {
+        return ops.groupNormSiluConv2d(x, weight, bias, groups, EPS, conv.weight(), conv.bias(), conv.padding());
     }
 }

@@ -30,8 +30,8 @@ public final class ResnetBlock {
     /** [in, H, W] to [out, H, W]. */
     public Tensor forward(Operators ops, Tensor x) {
         try (Scope scope = ops.scope()) {
-            Tensor h = conv1.forward(ops, norm1.forwardSwish(ops, x));
-            h = conv2.forward(ops, norm2.forwardSwish(ops, h));
+            Tensor h = norm1.forwardSwish(ops, x, conv1);
+            h = norm2.forwardSwish(ops, h, conv2);
             Tensor shortcut = ninShortcut == null ? x : ninShortcut.forward(ops, x);
             return scope.keep(ops.add(shortcut, h));
         }

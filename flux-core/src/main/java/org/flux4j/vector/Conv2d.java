@@ -30,6 +30,7 @@ final class Conv2d {
     private static final int SKEW = 16;
 
     private final Tensor x;
+    private final ChannelFunction entry;
     private final Weight weight;
     private final float[] weights;
     private final int rowW;
@@ -41,8 +42,17 @@ final class Conv2d {
     private final int pixels;
 
     private Conv2d(
-            Tensor x, Weight weight, float[] weights, int rowW, float[] bias, int stride, Padding padding, Tensor y) {
+            Tensor x,
+            ChannelFunction entry,
+            Weight weight,
+            float[] weights,
+            int rowW,
+            float[] bias,
+            int stride,
+            Padding padding,
+            Tensor y) {
         this.x = x;
+        this.entry = entry;
         this.weight = weight;
         this.weights = weights;
         this.rowW = rowW;
@@ -54,7 +64,15 @@ final class Conv2d {
         this.pixels = y.dim(1) * y.dim(2);
     }
 
-    static Tensor apply(Tensor x, Weight weight, Weight bias, int stride, Padding padding, Shape shape, Engine engine) {
+    static Tensor apply(
+            Tensor x,
+            ChannelFunction entry,
+            Weight weight,
+            Weight bias,
+            int stride,
+            Padding padding,
+            Shape shape,
+            Engine engine) {
         Tensor y = engine.tensor(shape);
         int outputs = weight.dim(0);
         int k = weight.dim(1) * weight.dim(2) * weight.dim(3);
@@ -63,7 +81,7 @@ final class Conv2d {
         engine.run(outputs, (output, scratch) -> Widen.read(weight, (long) output * k, weights, output * rowW, k));
 
         float[] offsets = engine.read(bias, outputs, 0);
-        Conv2d conv = new Conv2d(x, weight, weights, rowW, offsets, stride, padding, y);
+        Conv2d conv = new Conv2d(x, entry, weight, weights, rowW, offsets, stride, padding, y);
         int panels = Math.ceilDiv(conv.pixels, Tile.COLUMNS);
         int spans = Math.max(Math.ceilDiv(panels, PANELS), Math.min(panels, engine.threads()));
         engine.run(spans, (span, scratch) -> conv.compute(panels * span / spans, panels * (span + 1) / spans, scratch));
@@ -83,6 +101,7 @@ final class Conv2d {
         float[] sums = scratch.floats((last - first) * sumsSize);
         Neighbours neighbours = new Neighbours(
                 x,
+                entry,
                 weight.dim(2),
                 weight.dim(3),
                 stride,

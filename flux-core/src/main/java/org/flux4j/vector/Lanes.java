@@ -17,7 +17,21 @@ final class Lanes {
     /** Lanes of a vector. */
     static final int L = S.length();
 
+    /** The elements of a cache line. */
+    private static final int LINE = 16;
+
+    /** Where the first whole cache line of a large array begins: HotSpot lays element 0 four elements after such a line. */
+    static final int FIRST_LINE = LINE - 4;
+
     private Lanes() {}
+
+    /**
+     * How many of {@code count} elements from {@code at} on come before a cache line begins. Vectors stored from there on do
+     * not lie across two lines; what only moves through memory is up to a third faster so.
+     */
+    static int beforeLine(int at, int count) {
+        return Math.min(Math.floorMod(FIRST_LINE - at, LINE), count);
+    }
 
     private static VectorSpecies<Float> species() {
         return Lanes.class.getClassLoader() instanceof LaneLoader loader

@@ -27,6 +27,7 @@ final class Neighbours {
      */
     Neighbours(
             Tensor x,
+            ChannelFunction entry,
             int kernelHeight,
             int kernelWidth,
             int stride,
@@ -44,7 +45,7 @@ final class Neighbours {
         this.width = (columns - 1) * stride + kernelWidth;
         this.window = new Window(
                 x,
-                Entry::copy,
+                entry,
                 topRow * stride - padding.top(),
                 leftColumn * stride - padding.left(),
                 (rows - 1) * stride + kernelHeight,

@@ -15,11 +15,11 @@ final class Points {
     Points(int rows, int squares, Scratch scratch) {
         panels = Math.ceilDiv(squares, Tile.COLUMNS);
         panelSize = rows * Tile.COLUMNS + SKEW;
-        data = scratch.floats(Winograd.POINTS * pointSize());
+        data = scratch.floats(Lanes.FIRST_LINE + Winograd.POINTS * pointSize());
     }
 
     void clear() {
-        Arrays.fill(data, 0, Winograd.POINTS * pointSize(), 0);
+        Arrays.fill(data, Lanes.FIRST_LINE, Lanes.FIRST_LINE + Winograd.POINTS * pointSize(), 0);
     }
 
     /** The elements themselves. */
@@ -39,11 +39,11 @@ final class Points {
 
     /** Where a panel of a point begins. */
     int at(int point, int panel) {
-        return point * pointSize() + panel * panelSize;
+        return Lanes.FIRST_LINE + point * pointSize() + panel * panelSize;
     }
 
     /** Where, in the first point, a row has that square. */
     int lane(int row, int square) {
-        return square / Tile.COLUMNS * panelSize + row * Tile.COLUMNS + square % Tile.COLUMNS;
+        return at(0, square / Tile.COLUMNS) + row * Tile.COLUMNS + square % Tile.COLUMNS;
     }
 }

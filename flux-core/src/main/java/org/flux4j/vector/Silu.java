@@ -21,7 +21,7 @@ final class Silu {
         }
     }
 
-    private static FloatVector of(FloatVector x) {
+    static FloatVector of(FloatVector x) {
         return x.div(Exp.of(x.neg()).add(1));
     }
 }

@@ -58,10 +58,32 @@ public final class VectorizedOperators implements Operators {
 
     @Override
     public Tensor conv2d(Tensor x, Weight weight, Weight bias, int stride, Padding padding) {
+        return conv2d(x, ChannelFunction::none, weight, bias, stride, padding);
+    }
+
+    @Override
+    public Tensor groupNormSiluConv2d(
+            Tensor x,
+            Weight normWeight,
+            Weight normBias,
+            int groups,
+            float eps,
+            Weight weight,
+            Weight bias,
+            Padding padding) {
+        Shapes.groupNorm(x.shape(), normWeight, normBias, groups);
+        GroupNorm norm = new GroupNorm(x, normWeight, normBias, groups, eps, engine);
+        engine.run(groups, (group, scratch) -> norm.measure(group));
+        Tensor y = conv2d(x, norm::normSilu, weight, bias, 1, padding);
+        norm.end(engine);
+        return y;
+    }
+
+    private Tensor conv2d(Tensor x, ChannelFunction entry, Weight weight, Weight bias, int stride, Padding padding) {
         Shape shape = Shapes.conv2d(x.shape(), weight, bias, stride, padding);
         return Winograd.suits(weight, stride)
-                ? Winograd.apply(x, Entry::copy, weight, bias, padding, shape, engine)
-                : Conv2d.apply(x, weight, bias, stride, padding, shape, engine);
+                ? Winograd.apply(x, entry, weight, bias, padding, shape, engine)
+                : Conv2d.apply(x, entry, weight, bias, stride, padding, shape, engine);
     }
 
     // ---- normalisation ---------------------------------------------------------------------------------------------
@@ -100,26 +122,19 @@ public final class VectorizedOperators implements Operators {
 
     @Override
     public Tensor groupNorm(Tensor x, Weight weight, Weight bias, int groups, float eps) {
-        return groupNorm(x, weight, bias, groups, eps, Activation::none);
+        Tensor y = engine.tensor(Shapes.groupNorm(x.shape(), weight, bias, groups));
+        GroupNorm norm = new GroupNorm(x, weight, bias, groups, eps, engine);
+        engine.run(groups, (group, scratch) -> norm.apply(group, norm::norm, y.data()));
+        norm.end(engine);
+        return y;
     }
 
     @Override
     public Tensor groupNormSilu(Tensor x, Weight weight, Weight bias, int groups, float eps) {
-        return groupNorm(x, weight, bias, groups, eps, Silu::apply);
-    }
-
-    private Tensor groupNorm(Tensor x, Weight weight, Weight bias, int groups, float eps, Activation activation) {
         Tensor y = engine.tensor(Shapes.groupNorm(x.shape(), weight, bias, groups));
-        int channels = x.dim(0) / groups;
-        int pixels = x.dim(1) * x.dim(2);
-        float[] factor = engine.read(weight, x.dim(0), 1);
-        float[] offset = engine.read(bias, x.dim(0), 0);
-        engine.run(
-                groups,
-                (group, scratch) -> GroupNorm.apply(
-                        x.data(), group * channels, channels, pixels, eps, factor, offset, activation, y.data()));
-        engine.give(factor);
-        engine.give(offset);
+        GroupNorm norm = new GroupNorm(x, weight, bias, groups, eps, engine);
+        engine.run(groups, (group, scratch) -> norm.apply(group, norm::normSilu, y.data()));
+        norm.end(engine);
         return y;
     }
 

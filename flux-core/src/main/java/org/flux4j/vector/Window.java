@@ -3,31 +3,28 @@ package org.flux4j.vector;
 import java.util.Arrays;
 import org.flux4j.op.Tensor;
 
-/** The part of a convolution's input that some of its outputs see, a channel at a time, with the zeros around the input. */
+/**
+ * The part of a convolution's input that some of its outputs see, a channel at a time: the input itself or a function of
+ * it, with the zeros around.
+ */
 final class Window {
     private final Tensor x;
-    private final Entry entry;
+    private final ChannelFunction entry;
     private final int top;
     private final int left;
     private final int height;
     private final int width;
-    private final int begin;
-    private final int end;
     private final float[] data;
 
     /** Of that height and width, its corner at (top, left) of x, which may lie outside. */
-    Window(Tensor x, Entry entry, int top, int left, int height, int width, Scratch scratch) {
+    Window(Tensor x, ChannelFunction entry, int top, int left, int height, int width, Scratch scratch) {
         this.x = x;
         this.entry = entry;
         this.top = top;
         this.left = left;
         this.height = height;
         this.width = width;
-        this.begin = Math.clamp(-left, 0, width);
-        this.end = Math.clamp(x.dim(2) - left, begin, width);
-        // the columns left and right of x are zeros from now on
         this.data = scratch.floats(height * width + 2 * Tile.COLUMNS);
-        Arrays.fill(data, 0, height * width, 0);
     }
 
     int height() {
@@ -42,9 +39,18 @@ final class Window {
     float[] look(int channel) {
         int first = Math.clamp(-top, 0, height);
         int last = Math.clamp(x.dim(1) - top, first, height);
+        int begin = Math.clamp(-left, 0, width);
+        int end = Math.clamp(x.dim(2) - left, begin, width);
         for (int row = first; row < last && begin < end; row++) {
-            int source = (channel * x.dim(1) + top + row) * x.dim(2) + left;
-            entry.apply(channel, x.data(), source + begin, data, row * width + begin, end - begin);
+            int source = (channel * x.dim(1) + top + row) * x.dim(2) + left + begin;
+            System.arraycopy(x.data(), source, data, row * width + begin, end - begin);
+        }
+        entry.apply(channel, data, first * width, data, first * width, (last - first) * width);
+        Arrays.fill(data, 0, first * width, 0);
+        Arrays.fill(data, last * width, height * width, 0);
+        for (int row = first; row < last && end - begin < width; row++) {
+            Arrays.fill(data, row * width, row * width + begin, 0);
+            Arrays.fill(data, row * width + end, (row + 1) * width, 0);
         }
         return data;
     }

@@ -46,13 +46,14 @@ final class Winograd {
     private static final int CHANNELS = 8;
 
     private final Tensor x;
-    private final Entry entry;
+    private final ChannelFunction entry;
     private final Padding padding;
     private final WinogradKernels kernels;
     private final float[] bias;
     private final Tensor y;
 
-    private Winograd(Tensor x, Entry entry, Padding padding, WinogradKernels kernels, float[] bias, Tensor y) {
+    private Winograd(
+            Tensor x, ChannelFunction entry, Padding padding, WinogradKernels kernels, float[] bias, Tensor y) {
         this.x = x;
         this.entry = entry;
         this.padding = padding;
@@ -67,7 +68,7 @@ final class Winograd {
     }
 
     static Tensor apply(
-            Tensor x, Entry entry, Weight weight, Weight bias, Padding padding, Shape shape, Engine engine) {
+            Tensor x, ChannelFunction entry, Weight weight, Weight bias, Padding padding, Shape shape, Engine engine) {
         Tensor y = engine.tensor(shape);
         WinogradKernels kernels = new WinogradKernels(weight, engine);
         float[] offsets = engine.read(bias, weight.dim(0), 0);

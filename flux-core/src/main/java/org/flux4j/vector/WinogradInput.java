@@ -17,7 +17,7 @@ final class WinogradInput {
     /** So far apart are the elements of a row's squares: [row modulo 2, element, row / 2, square]. */
     private final int step;
 
-    WinogradInput(Tensor x, Entry entry, Padding padding, Patch patch, Scratch scratch) {
+    WinogradInput(Tensor x, ChannelFunction entry, Padding padding, Patch patch, Scratch scratch) {
         this.window = new Window(
                 x,
                 entry,

@@ -258,6 +258,30 @@ class AgainstReferenceTest {
                                 "group norm and silu " + c,
                                 NORM,
                                 ops -> ops.groupNormSilu(tensor(1, 6, 3, c), weight(2, 6), weight(3, 6), 2, 1e-6f)),
+                        new Case(
+                                "group norm, silu and conv2d " + c,
+                                sums(9 * 12),
+                                ops -> ops.groupNormSiluConv2d(
+                                        tensor(1, 12, 5, c),
+                                        weight(2, 12),
+                                        weight(3, 12),
+                                        3,
+                                        1e-6f,
+                                        weight(4, 7, 12, 3, 3),
+                                        weight(5, 7),
+                                        Padding.same(1))),
+                        new Case(
+                                "group norm, silu and lopsided conv2d " + c,
+                                sums(4 * 4),
+                                ops -> ops.groupNormSiluConv2d(
+                                        tensor(1, 4, 3, c),
+                                        weight(2, 4),
+                                        weight(3, 4),
+                                        2,
+                                        1e-6f,
+                                        weight(4, 3, 4, 2, 2),
+                                        null,
+                                        new Padding(0, 3, 2, 0))),
                         split("q", c, Heads::q),
                         split("k", c, Heads::k),
                         split("v", c, Heads::v)));

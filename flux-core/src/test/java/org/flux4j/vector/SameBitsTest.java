@@ -57,12 +57,14 @@ class SameBitsTest {
     static Stream<Function<Operators, Tensor>> acrossLanes() {
         Weight gain = weight(2, 65);
         Weight rows = weight(3, 700, 65);
+        Weight kernel = weight(4, 13, 65, 3, 3);
         Tensor few = tensor(4, 3, 65);
         return Stream.of(
                 ops -> ops.linear(few, rows, null),
                 ops -> ops.layerNorm(X, gain, gain, 1e-6f),
                 ops -> ops.rmsNorm(X, gain, 1e-6f),
                 ops -> ops.groupNormSilu(MAP, gain, gain, 5, 1e-6f),
+                ops -> ops.groupNormSiluConv2d(MAP, gain, gain, 5, 1e-6f, kernel, null, Padding.same(1)),
                 ops -> ops.softmax(X));
     }
 }

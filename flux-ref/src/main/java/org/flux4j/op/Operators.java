@@ -251,9 +251,34 @@ public interface Operators {
         return geluTanh(linear(x, weight, bias));
     }
 
-    /** y = silu(group_norm(x)): what precedes every convolution of the autoencoder's residual blocks. */
+    /** y = silu(group_norm(x)). */
     default Tensor groupNormSilu(Tensor x, Weight weight, Weight bias, int groups, float eps) {
         return silu(groupNorm(x, weight, bias, groups, eps));
+    }
+
+    /**
+     * y = conv2d(silu(group_norm(x))) with a stride of 1: a convolution of the autoencoder's residual blocks with what
+     * precedes it.
+     *
+     * <p>Source: flux@802fb47 modules/autoencoder.py, {@code ResnetBlock.forward}.
+     *
+     * @param x [C, H, W], C a multiple of groups
+     * @param normWeight [C]
+     * @param normBias [C]
+     * @param weight [O, C, kh, kw]
+     * @param bias [O], or null for none
+     * @return [O, H + top + bottom − kh + 1, W + left + right − kw + 1]
+     */
+    default Tensor groupNormSiluConv2d(
+            Tensor x,
+            Weight normWeight,
+            Weight normBias,
+            int groups,
+            float eps,
+            Weight weight,
+            Weight bias,
+            Padding padding) {
+        return conv2d(groupNormSilu(x, normWeight, normBias, groups, eps), weight, bias, 1, padding);
     }
 
     /**

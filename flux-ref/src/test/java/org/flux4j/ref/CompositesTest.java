@@ -8,6 +8,7 @@ import static org.flux4j.ref.Numbers.weight;
 
 import org.flux4j.op.Heads;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Padding;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
@@ -51,6 +52,19 @@ class CompositesTest {
         Tensor x = random(1, 6, 3, 5);
         Tensor normed = OPS.groupNorm(x, weight(2, 6), weight(3, 6), 3, EPS);
         assertNear(OPS.groupNormSilu(x, weight(2, 6), weight(3, 6), 3, EPS), x.shape(), i -> Silu.silu(at(normed, i)));
+    }
+
+    @Test
+    void groupNormSiluConv2d() {
+        Tensor x = random(1, 6, 3, 5);
+        Padding padding = new Padding(0, 2, 1, 0);
+        Tensor activated = OPS.groupNormSilu(x, weight(2, 6), weight(3, 6), 3, EPS);
+        Tensor want = OPS.conv2d(activated, weight(4, 2, 6, 3, 2), weight(5, 2), 1, padding);
+        assertNear(
+                OPS.groupNormSiluConv2d(
+                        x, weight(2, 6), weight(3, 6), 3, EPS, weight(4, 2, 6, 3, 2), weight(5, 2), padding),
+                Shape.of(2, 2, 6),
+                i -> at(want, i));
     }
 
     @Test

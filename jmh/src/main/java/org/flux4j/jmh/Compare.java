@@ -41,6 +41,7 @@ public final class Compare implements Callable<Integer> {
             LinearGeluBenchmark.class,
             GatedAddBenchmark.class,
             GroupNormSiluBenchmark.class,
+            GroupNormSiluConv2dBenchmark.class,
             DoubleStreamBlockBenchmark.class,
             SingleStreamBlockBenchmark.class,
             DecoderStageBenchmark.class,

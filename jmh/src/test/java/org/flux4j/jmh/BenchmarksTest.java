@@ -26,6 +26,7 @@ class BenchmarksTest {
             Map.entry("GatedAdd", "7x33"),
             Map.entry("Gelu", "7x33"),
             Map.entry("GroupNormSilu", "64x5"),
+            Map.entry("GroupNormSiluConv2d", "64x5"),
             Map.entry("Linear", "7x33x19"),
             Map.entry("LinearGelu", "7x33x19"),
             Map.entry("Modulate", "7x33"),
