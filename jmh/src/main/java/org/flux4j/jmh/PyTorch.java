@@ -14,6 +14,14 @@ import java.util.List;
 final class PyTorch implements AutoCloseable {
     private static final Path SCRIPT = Path.of("python", "torch_rounds.py");
 
+    /**
+     * Lets glibc keep what PyTorch frees, and ask for large pages, as our workspace and our virtual machine do. Otherwise every
+     * result comes in fresh pages from the system, and where page faults are slow they are most of what is measured.
+     */
+    private static final String MEMORY =
+            "glibc.malloc.hugetlb=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=1099511627776"
+                    + ":glibc.malloc.top_pad=268435456";
+
     private final Process process;
     private final Path folder;
     private final Path socket;
@@ -35,9 +43,10 @@ final class PyTorch implements AutoCloseable {
     static PyTorch start(String interpreter) throws IOException {
         Path folder = Files.createTempDirectory("flux4j-compare");
         Path socket = folder.resolve("torch");
-        Process process = new ProcessBuilder(List.of(interpreter, SCRIPT.toString(), socket.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(List.of(interpreter, SCRIPT.toString(), socket.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putIfAbsent("GLIBC_TUNABLES", MEMORY);
+        Process process = builder.start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         String first = output.readLine();
         if (first == null) {
