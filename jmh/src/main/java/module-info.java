@@ -4,7 +4,6 @@ module org.flux4j.jmh {
     requires jdk.incubator.vector;
     requires jdk.management;
     requires jmh.core;
-    requires jol.core;
     requires org.flux4j.core;
 
     opens org.flux4j.jmh;

@@ -25,7 +25,7 @@ import org.flux4j.text.T5Tokenizer;
  * All parts of a model, each checked against its configuration and against its neighbours. Weights stay in their files,
  * mapped into memory: the operating system brings in what is used and drops what is not.
  */
-record Model(
+public record Model(
         PromptEncoder prompts,
         FluxTransformer transformer,
         AutoEncoder autoEncoder,
@@ -35,8 +35,12 @@ record Model(
     /** The autoencoder's levels: each but the first halves height and width, so that a token is 16 pixels wide. */
     private static final int LEVELS = 4;
 
-    /** @throws BadInputException when a part is missing, or does not fit its configuration or its neighbours */
-    static Model open(Path path) {
+    /**
+     * Opens a model folder.
+     *
+     * @throws BadInputException when a part is missing, or does not fit its configuration or its neighbours
+     */
+    public static Model open(Path path) {
         ModelFolder folder = ModelFolder.open(path);
         ClipConfig clip = ClipConfig.of(config(folder, "text_encoder"));
         T5Config t5 = T5Config.of(config(folder, "text_encoder_2"));

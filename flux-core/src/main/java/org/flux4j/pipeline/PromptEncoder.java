@@ -7,7 +7,7 @@ import org.flux4j.op.Tensor;
 import org.flux4j.text.Tokenizer;
 
 /** Turns a sentence into what the transformer understands: CLIP pools it into one vector, T5 into a sequence of tokens. */
-record PromptEncoder(Tokenizer clipTokenizer, ClipTextEncoder clip, Tokenizer t5Tokenizer, T5Encoder t5) {
+public record PromptEncoder(Tokenizer clipTokenizer, ClipTextEncoder clip, Tokenizer t5Tokenizer, T5Encoder t5) {
     /** CLIP was trained on texts of this many tokens. */
     private static final int CLIP_TOKENS = 77;
 
