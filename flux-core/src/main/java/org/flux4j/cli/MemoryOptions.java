@@ -38,13 +38,17 @@ final class MemoryOptions {
             description = "Length of the text in tokens (default: ${DEFAULT-VALUE}; schnell uses 256).")
     private int textTokens;
 
+    int textTokens() {
+        return within("--text-tokens", textTokens);
+    }
+
     /** Prints what the edit takes in its stages, which follow each other. */
     void print(ModelFolder folder, StoredSize weights, PrintWriter out) {
         List<Resolution> preferred = folder.kontextResolutions().orElse(KontextResolutions.OFFICIAL);
         RoundedSize size = RoundedSize.of(asked(KontextResolutions.nearest(new Resolution(1, 1), preferred)));
         Resolution picture = size.used();
         Resolution reference = KontextResolutions.nearest(picture, preferred);
-        long tokens = (long) within("--text-tokens", textTokens) + tokens(picture) + tokens(reference);
+        long tokens = (long) textTokens() + tokens(picture) + tokens(reference);
 
         AutoEncoderParams autoEncoder = AutoEncoderParams.of(folder);
         long encoding = ActivationMemory.encoder(autoEncoder, pixels(reference));

@@ -1,0 +1,92 @@
+package org.flux4j.cli;
+
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.flux4j.heap.Heap;
+import org.flux4j.heap.HeapSize;
+import org.flux4j.io.ModelFolder;
+import org.flux4j.io.SafeTensors;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+import org.flux4j.pipeline.Model;
+
+/** How objects lie on the Java heap: the fields of tensors and weights, and what opened weights take there. */
+final class LayoutReport {
+    private final Heap heap = Heap.open();
+    private final PrintWriter out;
+
+    LayoutReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** The parts of a model, and the tensor that a text of so many tokens is to the transformer. */
+    void print(ModelFolder folder, int textTokens) {
+        Model model = Model.open(folder.path());
+        Map<String, Long> stored = new LinkedHashMap<>();
+        folder.weightFiles().forEach((part, file) -> stored.put(part, bytes(SafeTensors.open(file))));
+
+        begin(folder.path().toString());
+        row("transformer", stored.get("transformer"), model.transformer());
+        row("vae", stored.get("vae"), model.autoEncoder());
+        row("text_encoder", stored.get("text_encoder"), model.prompts().clip());
+        row("text_encoder_2", stored.get("text_encoder_2"), model.prompts().t5());
+        row("tokenizer", 0, model.prompts().clipTokenizer());
+        row("tokenizer_2", 0, model.prompts().t5Tokenizer());
+        row(
+                "all of the model",
+                stored.values().stream().mapToLong(Long::longValue).sum(),
+                model);
+        Tensor text = Tensor.zeros(textTokens, model.transformer().params().hiddenSize());
+        row(text.toString(), text.shape().count() * Float.BYTES, text);
+        end();
+        out.println("What several parts refer to counts in each of them, and once in all of the model.");
+    }
+
+    /** A weight file, and the largest of its tensors. */
+    void print(SafeTensors file) {
+        begin(file.source());
+        row("the opened file", bytes(file), file);
+        file.tensors().values().stream()
+                .max(Comparator.comparingLong(tensor -> tensor.bytes().byteSize()))
+                .ifPresent(tensor -> {
+                    row("largest tensor", tensor.bytes().byteSize(), tensor);
+                    row("as a weight", tensor.bytes().byteSize(), tensor.weight());
+                });
+        end();
+    }
+
+    private void begin(String source) {
+        out.println(source);
+        out.println();
+        out.println("Fields, in the order in which they lie (" + heap + ")");
+        fields("Tensor", Tensor.class);
+        fields("Shape", Shape.class);
+        fields("Weight", Weight.class);
+        fields("Weight.Part", Weight.Part.class);
+        fields("StoredTensor", StoredTensor.class);
+        out.println();
+        out.printf("%-21s%11s%16s%20s%n", "With all it refers to", "objects", "bytes on heap", "bytes of elements");
+    }
+
+    private void end() {
+        out.println("Elements of weights lie in their files, which are mapped: outside the heap.");
+    }
+
+    private void fields(String name, Class<?> type) {
+        out.printf("%-16s%s%n", name, heap.fields(type));
+    }
+
+    private void row(String name, long elements, Object root) {
+        HeapSize size = heap.size(root);
+        out.printf(Locale.ROOT, "%-21s%,11d%,16d%,20d%n", name, size.objects(), size.bytes(), elements);
+    }
+
+    private static long bytes(SafeTensors file) {
+        return StoredSize.of(file.tensors().values()).bytes();
+    }
+}
