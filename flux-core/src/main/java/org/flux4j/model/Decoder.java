@@ -58,7 +58,9 @@ public final class Decoder {
                     h = scope.replace(h, block.forward(ops, h));
                 }
                 if (level.upsample() != null) {
+                    scope.trim();
                     h = scope.replace(h, level.upsample().forward(ops, h));
+                    scope.trim();
                 }
             }
             return scope.keep(normOut.forwardSwish(ops, h, convOut));

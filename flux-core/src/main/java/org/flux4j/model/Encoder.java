@@ -59,7 +59,9 @@ public final class Encoder {
                     h = scope.replace(h, block.forward(ops, h));
                 }
                 if (level.downsample() != null) {
+                    scope.trim();
                     h = scope.replace(h, level.downsample().forward(ops, h));
+                    scope.trim();
                 }
             }
             h = mid.forward(ops, h);

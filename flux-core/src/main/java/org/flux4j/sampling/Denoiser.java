@@ -22,15 +22,17 @@ public final class Denoiser {
     public static Tensor denoise(
             Operators ops, Velocity velocity, Tensor img, double[] timesteps, StepListener listener) {
         int steps = timesteps.length - 1;
-        for (int i = 0; i < steps; i++) {
-            try (Scope scope = ops.scope()) {
-                Tensor pred = velocity.at(img, (float) timesteps[i]);
-                Tensor next = add(ops, img, timesteps[i + 1] - timesteps[i], pred);
-                listener.stepped(new Step(ops, i + 1, steps, timesteps[i + 1], next, pred));
-                img = scope.keep(next);
+        try (Scope loop = ops.scope()) {
+            for (int i = 0; i < steps; i++) {
+                try (Scope scope = ops.scope()) {
+                    Tensor pred = velocity.at(img, (float) timesteps[i]);
+                    Tensor next = add(ops, img, timesteps[i + 1] - timesteps[i], pred);
+                    listener.stepped(new Step(ops, i + 1, steps, timesteps[i + 1], next, pred));
+                    img = loop.replace(img, scope.keep(next));
+                }
             }
+            return loop.keep(img);
         }
-        return img;
     }
 
     /** x + factor · direction. */

@@ -23,14 +23,16 @@ final class ApplyRope {
         int heads = x.dim(0);
         int tokens = x.dim(1);
         int d = x.dim(2);
-        engine.run(tokens, (token, scratch) -> {
+        engine.run(tokens, scratch -> {
             float[] same = scratch.floats(d);
             float[] other = scratch.floats(d);
-            factors(pe.data(), token * 2 * d, d, same, other);
-            for (int head = 0; head < heads; head++) {
-                int at = (head * tokens + token) * d;
-                apply(x.data(), at, same, other, y.data(), at, d);
-            }
+            return token -> {
+                factors(pe.data(), token * 2 * d, d, same, other);
+                for (int head = 0; head < heads; head++) {
+                    int at = (head * tokens + token) * d;
+                    apply(x.data(), at, same, other, y.data(), at, d);
+                }
+            };
         });
         return y;
     }

@@ -52,33 +52,55 @@ final class Attention {
         return y;
     }
 
+    /** What a worker computes in, for so many panels of queries. */
+    private static final class Buffers {
+        final float[] turnedQ;
+        final float[] sums;
+        final float[] largest;
+        final float[] total;
+        final float[] scores;
+        final float[] lastKeys;
+
+        Buffers(int panels, int d, Scratch scratch) {
+            turnedQ = scratch.floats(panels * d * Tile.COLUMNS);
+            sums = scratch.floats(panels * Tile.fill(d) * Tile.COLUMNS);
+            largest = scratch.floats(panels * Tile.COLUMNS);
+            total = scratch.floats(panels * Tile.COLUMNS);
+            scores = scratch.floats(KEYS * Tile.COLUMNS);
+            lastKeys = scratch.floats(KEYS * d);
+        }
+    }
+
     private void compute(Engine engine) {
         int rowV = keys + SKEW;
         int headV = Tile.fill(d) * rowV;
         float[] turnedV = engine.take(heads * headV);
         engine.run(
                 heads,
-                (head, scratch) -> Transpose.turn(v.data(), head * keys * d, d, keys, d, turnedV, head * headV, rowV));
+                scratch -> head -> Transpose.turn(v.data(), head * keys * d, d, keys, d, turnedV, head * headV, rowV));
         int panels = Math.ceilDiv(queries, Tile.COLUMNS);
         int spans = Math.ceilDiv(panels, PANELS);
-        engine.run(heads * spans, (task, scratch) -> {
-            int head = task / spans;
-            int span = task % spans;
-            attend(head, panels * span / spans, panels * (span + 1) / spans, turnedV, head * headV, rowV, scratch);
+        engine.run(heads * spans, scratch -> {
+            Buffers buffers = new Buffers(Math.ceilDiv(panels, spans), d, scratch);
+            return task -> {
+                int head = task / spans;
+                int span = task % spans;
+                attend(head, panels * span / spans, panels * (span + 1) / spans, turnedV, head * headV, rowV, buffers);
+            };
         });
         engine.give(turnedV);
     }
 
-    private void attend(int head, int first, int last, float[] turnedV, int atV, int rowV, Scratch scratch) {
+    private void attend(int head, int first, int last, float[] turnedV, int atV, int rowV, Buffers buffers) {
         int panels = last - first;
         int sizeQ = d * Tile.COLUMNS;
         int sizeSums = Tile.fill(d) * Tile.COLUMNS;
-        float[] turnedQ = scratch.floats(panels * sizeQ);
-        float[] sums = scratch.floats(panels * sizeSums);
-        float[] largest = scratch.floats(panels * Tile.COLUMNS);
-        float[] total = scratch.floats(panels * Tile.COLUMNS);
-        float[] scores = scratch.floats(KEYS * Tile.COLUMNS);
-        float[] lastKeys = scratch.floats(KEYS * d);
+        float[] turnedQ = buffers.turnedQ;
+        float[] sums = buffers.sums;
+        float[] largest = buffers.largest;
+        float[] total = buffers.total;
+        float[] scores = buffers.scores;
+        float[] lastKeys = buffers.lastKeys;
         for (int panel = 0; panel < panels; panel++) {
             int query = (first + panel) * Tile.COLUMNS;
             Panel.pack(q.data(), (head * queries + query) * d, d, rows(query), d, turnedQ, panel * sizeQ);

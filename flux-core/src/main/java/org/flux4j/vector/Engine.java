@@ -6,21 +6,41 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
-/** What every operator runs on: memory for its results and threads to compute them. */
+/**
+ * What every operator runs on: memory for its results and threads to compute them. Whatever touches elements is a task: so
+ * an engine that runs none goes through every operator with shapes alone, and finds out what memory it takes.
+ */
 final class Engine {
     /** Computes the outputs {@code from} to {@code to} (exclusive). */
     interface Range {
         void compute(int from, int to);
     }
 
+    /** Computes the outputs of one task, taking working memory as it goes: a plan does not see that. */
+    interface Unplanned {
+        void run(int index, Scratch scratch);
+    }
+
     /** Elements of a task: enough to be worth handing out, few enough to share evenly. */
     private static final int TASK = 1 << 14;
 
-    private final Workspace workspace = new Workspace();
-    private final Threads threads;
+    private final Workspace workspace;
+    private final Workers workers;
 
-    Engine(int threads) {
-        this.threads = new Threads(threads);
+    private Engine(Memory memory, Workers workers) {
+        this.workspace = new Workspace(memory);
+        this.workers = workers;
+    }
+
+    static Engine of(int threads) {
+        Memory heap = new Memory.Heap();
+        return new Engine(heap, new Threads(threads, heap));
+    }
+
+    /** An engine that only books the memory which one with that many threads would hold. */
+    static Engine planning(int threads) {
+        Memory planned = new Memory.Planned();
+        return new Engine(planned, new Planners(threads, planned));
     }
 
     /** A tensor with anything in it, which lives as long as the innermost scope. */
@@ -40,11 +60,13 @@ final class Engine {
     /** The elements of a small weight, or {@code count} times {@code otherwise} when it is null; to be given back. */
     float[] read(Weight weight, int count, float otherwise) {
         float[] values = take(count);
-        if (weight == null) {
-            Arrays.fill(values, otherwise);
-        } else {
-            Widen.read(weight, 0, values, 0, count);
-        }
+        run(1, scratch -> task -> {
+            if (weight == null) {
+                Arrays.fill(values, otherwise);
+            } else {
+                Widen.read(weight, 0, values, 0, count);
+            }
+        });
         return values;
     }
 
@@ -56,20 +78,36 @@ final class Engine {
         return workspace.scope();
     }
 
+    /** The most bytes that were held at one time since the last {@link #restart}, working memory included. */
+    long peak() {
+        return workspace.peak() + workers.scratch();
+    }
+
+    void restart() {
+        workspace.restart();
+    }
+
     int threads() {
-        return threads.count();
+        return workers.count();
     }
 
     /** Runs tasks 0 to {@code tasks} (exclusive), each of which computes outputs of its own. */
-    void run(int tasks, Threads.Task task) {
-        threads.run(tasks, task);
+    void run(int tasks, Workers.Part part) {
+        workers.run(tasks, part);
+    }
+
+    void run(int tasks, Unplanned task) {
+        workers.run(tasks, scratch -> index -> {
+            scratch.reset();
+            task.run(index, scratch);
+        });
     }
 
     /** Computes the outputs 0 to {@code count} (exclusive), {@code grain} at a time. */
     void over(int count, int grain, Range range) {
-        threads.run(
+        workers.run(
                 Math.ceilDiv(count, grain),
-                (task, scratch) -> range.compute(task * grain, Math.min(count, (task + 1) * grain)));
+                scratch -> task -> range.compute(task * grain, Math.min(count, (task + 1) * grain)));
     }
 
     /** How many rows of that many elements make a task. */

@@ -66,9 +66,7 @@ final class Linear {
 
     private void dots(Engine engine) {
         float[] halves = engine.take(tokens * k);
-        for (int token = 0; token < tokens; token++) {
-            Dot.halves(x, token * k, k, halves, token * k);
-        }
+        engine.run(tokens, scratch -> token -> Dot.halves(x, token * k, k, halves, token * k));
         engine.over(n, Math.max(1, n / (8 * engine.threads())), (from, to) -> {
             for (int output = from; output < to; output++) {
                 for (int token = 0; token < tokens; token++) {
@@ -77,7 +75,7 @@ final class Linear {
             }
         });
         engine.give(halves);
-        activation.apply(y, 0, y, 0, tokens * n);
+        engine.run(1, scratch -> task -> activation.apply(y, 0, y, 0, tokens * n));
     }
 
     /** The product of the row of weights that begins with element {@code from} and the token that begins with {@code at}. */
@@ -103,20 +101,30 @@ final class Linear {
     private void tiles(Engine engine) {
         int panels = Math.ceilDiv(tokens, Tile.COLUMNS);
         float[] turned = engine.take(panels * k * Tile.COLUMNS);
-        engine.run(panels, (panel, scratch) -> {
+        engine.run(panels, scratch -> panel -> {
             int token = panel * Tile.COLUMNS;
             Panel.pack(x, token * k, k, rows(panel), k, turned, panel * k * Tile.COLUMNS);
         });
         int spans = Math.ceilDiv(tokens, TOKENS);
         int groups = Math.ceilDiv(n, OUTPUTS);
-        engine.run(groups * spans, (task, scratch) -> {
-            int span = task / groups;
-            int output = task % groups * OUTPUTS;
-            int first = panels * span / spans;
-            int last = panels * (span + 1) / spans;
-            compute(turned, first, last, output, Math.min(n - output, OUTPUTS), scratch);
+        engine.run(groups * spans, scratch -> {
+            int rows = Tile.fill(Math.min(n, OUTPUTS));
+            float[] w = scratch.floats(rows * rowW());
+            float[] sums = scratch.floats(Math.ceilDiv(panels, spans) * rows * Tile.COLUMNS);
+            return task -> {
+                int span = task / groups;
+                int output = task % groups * OUTPUTS;
+                int first = panels * span / spans;
+                int last = panels * (span + 1) / spans;
+                compute(turned, first, last, output, Math.min(n - output, OUTPUTS), w, sums);
+            };
         });
         engine.give(turned);
+    }
+
+    /** The distance of rows of widened weights. */
+    private int rowW() {
+        return Math.min(BLOCK, k) + SKEW;
     }
 
     private int rows(int panel) {
@@ -124,12 +132,10 @@ final class Linear {
     }
 
     /** {@code outputs} outputs from {@code output} on, for the tokens of panels {@code first} to {@code last}. */
-    private void compute(float[] turned, int first, int last, int output, int outputs, Scratch scratch) {
+    private void compute(float[] turned, int first, int last, int output, int outputs, float[] w, float[] sums) {
         int filled = Tile.fill(outputs);
         int sumsSize = filled * Tile.COLUMNS;
-        int rowW = Math.min(BLOCK, k) + SKEW;
-        float[] w = scratch.floats(filled * rowW);
-        float[] sums = scratch.floats((last - first) * sumsSize);
+        int rowW = rowW();
         Arrays.fill(sums, 0, (last - first) * sumsSize, 0);
         for (int start = 0; start < k; start += BLOCK) {
             int count = Math.min(BLOCK, k - start);

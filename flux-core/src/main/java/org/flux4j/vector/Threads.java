@@ -5,45 +5,46 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Shares the tasks of an operator between the calling thread and daemon helpers. Each task computes outputs of its own,
  * so results depend neither on the number of threads nor on who does what.
  */
-final class Threads {
-    /** Computes the outputs of one task. */
-    interface Task {
-        void run(int index, Scratch scratch);
-    }
-
+final class Threads implements Workers {
     /** How often who waits looks before it sleeps: some tens of microseconds, as a wake-up takes. */
     private static final int LOOKS = 2_000;
 
     private static final List<Helper> HELPERS = new ArrayList<>();
 
-    private final int count;
-    private final Scratch scratch = new Scratch();
+    private final List<Scratch> scratches; // the caller's, then those of the helpers
 
     /** The caller and {@code count} − 1 helpers. */
-    Threads(int count) {
+    Threads(int count, Memory memory) {
         if (count < 1) {
             throw new IllegalArgumentException("threads: expected at least 1, found " + count);
         }
-        this.count = count;
+        scratches = Stream.generate(() -> new Scratch(memory)).limit(count).toList();
     }
 
-    int count() {
-        return count;
+    @Override
+    public int count() {
+        return scratches.size();
     }
 
-    /** Runs tasks 0 to {@code tasks} (exclusive) and returns when all are done. */
-    void run(int tasks, Task task) {
-        Job job = new Job(task, tasks);
-        List<Helper> asked = helpers(Math.min(count, tasks) - 1);
+    @Override
+    public long scratch() {
+        return Scratch.bytes(scratches);
+    }
+
+    @Override
+    public void run(int tasks, Part part) {
+        Job job = new Job(part, tasks, scratches);
+        List<Helper> asked = helpers(Math.min(count(), tasks) - 1);
         for (Helper helper : asked) {
             helper.offer(job);
         }
-        job.work(scratch);
+        job.work(0);
         for (Helper helper : asked) {
             helper.await(job);
         }
@@ -56,7 +57,7 @@ final class Threads {
         }
         synchronized (HELPERS) {
             while (HELPERS.size() < wanted) {
-                HELPERS.add(new Helper("flux4j-vector-" + (HELPERS.size() + 1)));
+                HELPERS.add(new Helper(HELPERS.size() + 1));
             }
             return List.copyOf(HELPERS.subList(0, wanted));
         }
@@ -64,22 +65,27 @@ final class Threads {
 
     /** Tasks that are handed out in order to whoever is free. */
     private static final class Job {
-        private final Task task;
+        private final Part part;
         private final int tasks;
+        private final List<Scratch> scratches;
         private final Thread caller = Thread.currentThread();
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-        Job(Task task, int tasks) {
-            this.task = task;
+        Job(Part part, int tasks, List<Scratch> scratches) {
+            this.part = part;
             this.tasks = tasks;
+            this.scratches = scratches;
         }
 
-        void work(Scratch scratch) {
+        /** The part of that worker, 0 being the caller. */
+        void work(int worker) {
             try {
+                Scratch scratch = scratches.get(worker);
+                scratch.reset();
+                Task task = part.begin(scratch);
                 for (int index = next.getAndIncrement(); index < tasks; index = next.getAndIncrement()) {
-                    scratch.reset();
-                    task.run(index, scratch);
+                    task.run(index);
                 }
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
@@ -99,11 +105,14 @@ final class Threads {
     /** A daemon thread that works on one job at a time. */
     private static final class Helper {
         private final AtomicReference<Job> offered = new AtomicReference<>();
+        private final int number;
         private final Thread thread;
         private volatile Job current;
 
-        Helper(String name) {
-            thread = Thread.ofPlatform().daemon().name(name).start(this::serve);
+        Helper(int number) {
+            this.number = number;
+            thread =
+                    Thread.ofPlatform().daemon().name("flux4j-vector-" + number).start(this::serve);
         }
 
         /** Offers a job, unless the helper is busy with that of another caller. */
@@ -123,12 +132,11 @@ final class Threads {
         }
 
         private void serve() {
-            Scratch scratch = new Scratch();
             while (true) {
                 Job job = next();
                 current = job;
                 if (offered.compareAndSet(job, null)) {
-                    job.work(scratch);
+                    job.work(number);
                 }
                 current = null;
                 LockSupport.unpark(job.caller);

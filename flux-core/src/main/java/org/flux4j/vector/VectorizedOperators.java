@@ -9,23 +9,46 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
-import org.flux4j.ref.RefOperators;
 
 /**
- * Every operator on the Vector API: an index, each method names the file to read. What is computed once per picture or
- * less is left to the reference.
+ * Every operator on the Vector API: an index, each method names the file to read.
  *
  * <p>For one thread at a time; each call shares its work with helpers of its own.
  */
 public final class VectorizedOperators implements Operators {
     private final Engine engine;
-    private final Operators reference;
 
     /** Operators that use that many threads; the bits do not depend on the number. */
     public VectorizedOperators(int threads) {
         Check.require(threads >= 1, "vector", "threads", "at least 1", threads);
-        this.engine = new Engine(threads);
-        this.reference = new RefOperators(threads);
+        this.engine = Engine.of(threads);
+    }
+
+    private VectorizedOperators(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Operators that compute nothing: they go through a computation with {@linkplain Tensor#hollow hollow} tensors, and
+     * book the memory which those on that many threads would hold.
+     */
+    public static VectorizedOperators planning(int threads) {
+        return new VectorizedOperators(Engine.planning(threads));
+    }
+
+    // ---- memory ----------------------------------------------------------------------------------------------------
+
+    /**
+     * The most bytes of memory that these operators held at one time since the last {@link #restartPeak}: for tensors
+     * which they made in scopes, for what waits to be used again, and to work in.
+     */
+    public long peakBytes() {
+        return engine.peak();
+    }
+
+    /** Begins a new stage for {@link #peakBytes}. */
+    public void restartPeak() {
+        engine.restart();
     }
 
     @Override
@@ -73,7 +96,7 @@ public final class VectorizedOperators implements Operators {
             Padding padding) {
         Shapes.groupNorm(x.shape(), normWeight, normBias, groups);
         GroupNorm norm = new GroupNorm(x, normWeight, normBias, groups, eps, engine);
-        engine.run(groups, (group, scratch) -> norm.measure(group));
+        engine.run(groups, scratch -> group -> norm.measure(group));
         Tensor y = conv2d(x, norm::normSilu, weight, bias, 1, padding);
         norm.end(engine);
         return y;
@@ -105,7 +128,7 @@ public final class VectorizedOperators implements Operators {
         Tensor y = engine.tensor(Shapes.modulate(x.shape(), shift.shape(), scale.shape()));
         int c = x.dim(1);
         float[] factor = engine.take(c);
-        Affine.apply(scale.data(), 0, 1, 1, factor, 0, c);
+        engine.run(1, scratch -> task -> Affine.apply(scale.data(), 0, 1, 1, factor, 0, c));
         eachRow(x, row -> LayerNorm.apply(x.data(), row, eps, factor, shift.data(), y.data(), c));
         engine.give(factor);
         return y;
@@ -124,7 +147,7 @@ public final class VectorizedOperators implements Operators {
     public Tensor groupNorm(Tensor x, Weight weight, Weight bias, int groups, float eps) {
         Tensor y = engine.tensor(Shapes.groupNorm(x.shape(), weight, bias, groups));
         GroupNorm norm = new GroupNorm(x, weight, bias, groups, eps, engine);
-        engine.run(groups, (group, scratch) -> norm.apply(group, norm::norm, y.data()));
+        engine.run(groups, scratch -> group -> norm.apply(group, norm::norm, y.data()));
         norm.end(engine);
         return y;
     }
@@ -133,7 +156,7 @@ public final class VectorizedOperators implements Operators {
     public Tensor groupNormSilu(Tensor x, Weight weight, Weight bias, int groups, float eps) {
         Tensor y = engine.tensor(Shapes.groupNorm(x.shape(), weight, bias, groups));
         GroupNorm norm = new GroupNorm(x, weight, bias, groups, eps, engine);
-        engine.run(groups, (group, scratch) -> norm.apply(group, norm::normSilu, y.data()));
+        engine.run(groups, scratch -> group -> norm.apply(group, norm::normSilu, y.data()));
         norm.end(engine);
         return y;
     }
@@ -163,7 +186,7 @@ public final class VectorizedOperators implements Operators {
     private Tensor activate(Tensor x, Activation activation) {
         Tensor y = engine.tensor(x.shape());
         engine.over(
-                x.data().length,
+                elements(x),
                 Engine.grain(1),
                 (from, to) -> activation.apply(x.data(), from, y.data(), from, to - from));
         return y;
@@ -180,12 +203,13 @@ public final class VectorizedOperators implements Operators {
 
     @Override
     public Tensor timestepEmbedding(Tensor t, int dim, float maxPeriod, float timeFactor) {
-        return reference.timestepEmbedding(t, dim, maxPeriod, timeFactor);
+        Shape shape = Shapes.timestepEmbedding(t.shape(), dim);
+        return TimestepEmbedding.apply(t, maxPeriod, timeFactor, shape, engine);
     }
 
     @Override
     public Tensor rope(Tensor ids, int[] axesDim, float theta) {
-        return reference.rope(ids, axesDim, theta);
+        return Rope.apply(ids, axesDim, theta, Shapes.rope(ids.shape(), axesDim), engine);
     }
 
     @Override
@@ -196,7 +220,7 @@ public final class VectorizedOperators implements Operators {
 
     @Override
     public Tensor embedding(int[] ids, Weight table) {
-        return reference.embedding(ids, table);
+        return Embedding.apply(ids, table, Shapes.embedding(ids, table), engine);
     }
 
     @Override
@@ -289,10 +313,14 @@ public final class VectorizedOperators implements Operators {
 
     /** Runs as long as b: one row of a, or, where b has the shape of a, the elements of a task. */
     private void eachRun(Tensor a, Tensor b, Run run) {
-        if (a.data().length == b.data().length) {
-            engine.over(a.data().length, Engine.grain(1), (from, to) -> run.compute(from, from, to - from));
+        if (a.shape().equals(b.shape())) {
+            engine.over(elements(a), Engine.grain(1), (from, to) -> run.compute(from, from, to - from));
         } else {
-            eachRow(a, at -> run.compute(at, 0, b.data().length));
+            eachRow(a, at -> run.compute(at, 0, b.dim(0)));
         }
+    }
+
+    private static int elements(Tensor x) {
+        return (int) x.shape().count();
     }
 }

@@ -11,23 +11,31 @@ import org.flux4j.op.Tensor;
 
 /**
  * The memory of tensors, used again by size: what a scope gave back serves the next tensor of that many elements. So a
- * denoising step after the first allocates almost nothing. What the outermost scope did not need is left to the garbage
- * collector when it closes.
+ * denoising step after the first allocates almost nothing. When the outermost scope closes, all is left to the garbage
+ * collector, as is whatever is made outside all scopes.
  *
  * <p>For one thread, the one that calls the operators.
  */
 final class Workspace {
-    private Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
-    private Map<Integer, ArrayDeque<float[]>> unused = new HashMap<>();
+    private final Memory memory;
+    private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
     private Frame innermost;
+    private long held; // elements of all arrays that were made and not let go
+    private long peak;
+
+    Workspace(Memory memory) {
+        this.memory = memory;
+    }
 
     /** A tensor with anything in it, which lives as long as the innermost scope. */
     Tensor tensor(Shape shape) {
         float[] data = take(Math.toIntExact(shape.count()));
-        if (innermost != null) {
+        if (innermost == null) {
+            letGo(data);
+        } else {
             innermost.made.add(data);
         }
-        return Tensor.of(shape, data);
+        return memory.tensor(shape, data);
     }
 
     Tensor tensor(int... dims) {
@@ -36,20 +44,39 @@ final class Workspace {
 
     /** An array of that size with anything in it, until it is {@linkplain #give given} back. */
     float[] take(int size) {
-        float[] array = poll(free, size);
-        if (array == null) {
-            array = poll(unused, size);
-        }
-        return array == null ? new float[size] : array;
+        ArrayDeque<float[]> ofSize = free.get(size);
+        float[] array = ofSize == null ? null : ofSize.poll();
+        return array == null ? make(size) : array;
     }
 
-    private static float[] poll(Map<Integer, ArrayDeque<float[]>> arrays, int size) {
-        ArrayDeque<float[]> ofSize = arrays.get(size);
-        return ofSize == null ? null : ofSize.poll();
+    private float[] make(int size) {
+        if (size < 0) {
+            throw new ArithmeticException("an array would have more than 2³¹ − 1 elements");
+        }
+        held += size;
+        peak = Math.max(peak, held);
+        return memory.array(size);
     }
 
     void give(float[] array) {
-        free.computeIfAbsent(array.length, size -> new ArrayDeque<>()).push(array);
+        if (innermost == null) {
+            letGo(array);
+        } else {
+            free.computeIfAbsent(memory.size(array), size -> new ArrayDeque<>()).push(array);
+        }
+    }
+
+    private void letGo(float[] array) {
+        held -= memory.size(array);
+    }
+
+    /** The most bytes that its arrays took at one time, used or not, since the last {@link #restart}. */
+    long peak() {
+        return Float.BYTES * peak;
+    }
+
+    void restart() {
+        peak = held;
     }
 
     Scope scope() {
@@ -68,8 +95,12 @@ final class Workspace {
 
         @Override
         public Tensor keep(Tensor tensor) {
-            if (made.removeIf(array -> array == tensor.data()) && outer != null) {
-                outer.made.add(tensor.data());
+            if (made.removeIf(array -> array == tensor.data())) {
+                if (outer == null) {
+                    letGo(tensor.data());
+                } else {
+                    outer.made.add(tensor.data());
+                }
             }
             return tensor;
         }
@@ -83,16 +114,21 @@ final class Workspace {
         }
 
         @Override
+        public void trim() {
+            free.values().forEach(ofSize -> ofSize.forEach(Workspace.this::letGo));
+            free.clear();
+        }
+
+        @Override
         public void close() {
             if (innermost != this) {
                 throw new IllegalStateException("scopes close in the reverse order of their opening");
             }
-            innermost = outer;
             made.forEach(Workspace.this::give);
             if (outer == null) {
-                unused = free;
-                free = new HashMap<>();
+                trim();
             }
+            innermost = outer;
         }
     }
 }

@@ -29,13 +29,11 @@ final class Machines {
 
     /** What the call returns when all memory that it takes from the workspace was filled with NaN before. */
     static Tensor poisoned(Operators ops, Function<Operators, Tensor> call) {
-        Scope before = ops.scope();
-        Arrays.fill(call.apply(ops).data(), Float.NaN);
-        before.close();
-        Scope scope = ops.scope();
-        Tensor y = call.apply(ops);
-        Tensor copy = Tensor.of(y.shape(), y.data().clone());
-        scope.close();
-        return copy;
+        try (Scope around = ops.scope()) {
+            Scope before = ops.scope();
+            Arrays.fill(call.apply(ops).data(), Float.NaN);
+            before.close();
+            return around.keep(call.apply(ops));
+        }
     }
 }

@@ -3,16 +3,19 @@ package org.flux4j.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.junit.jupiter.api.Test;
 
 class WorkspaceTest {
-    private final Workspace workspace = new Workspace();
+    private final Workspace workspace = new Workspace(new Memory.Heap());
 
     @Test
     void memoryOfAClosedScopeServesTheNextTensorOfItsSize() {
+        Scope around = workspace.scope();
         Scope one = workspace.scope();
         float[] first = tensor(6).data();
         float[] second = tensor(6).data();
@@ -25,6 +28,7 @@ class WorkspaceTest {
         assertThat(tensor(6).data()[0] + tensor(6).data()[0]).isEqualTo(3);
         assertThat(tensor(6).data()[0]).isZero();
         two.close();
+        around.close();
     }
 
     @Test
@@ -63,14 +67,53 @@ class WorkspaceTest {
     }
 
     @Test
-    void whatTheOutermostScopeDidNotNeedIsLetGo() {
+    void whatWaitsIsLetGoByTrimmingAndByTheOutermostScope() {
         Scope one = workspace.scope();
         float[] old = tensor(6).data();
         one.close();
         Scope two = workspace.scope();
-        tensor(7);
+        assertThat(tensor(6).data()).isNotSameAs(old);
+        workspace.give(old);
+        two.trim();
+        assertThat(tensor(6).data()).isNotSameAs(old);
         two.close();
-        assertThat(workspace.take(6)).isNotSameAs(old);
+    }
+
+    @Test
+    void thePeakIsWhatWasHeldAtOneTime() {
+        assertThat(peak(new Memory.Heap())).isEqualTo(peak(new Memory.Planned()));
+    }
+
+    private static List<Long> peak(Memory memory) {
+        Workspace workspace = new Workspace(memory);
+        List<Long> peaks = new ArrayList<>();
+        try (Scope outer = workspace.scope()) {
+            workspace.give(workspace.take(5));
+            try (Scope inner = workspace.scope()) {
+                workspace.tensor(5);
+                inner.keep(workspace.tensor(2, 3));
+            }
+            workspace.tensor(5);
+            peaks.add(workspace.peak());
+            assertThat(workspace.peak()).isEqualTo(4 * 11);
+            outer.replace(workspace.tensor(8), workspace.tensor(1));
+            peaks.add(workspace.peak());
+            assertThat(workspace.peak()).isEqualTo(4 * 20);
+            outer.trim();
+            workspace.restart();
+            peaks.add(workspace.peak());
+            assertThat(workspace.peak()).isEqualTo(4 * 12);
+        }
+        workspace.tensor(3);
+        workspace.restart();
+        peaks.add(workspace.peak());
+        assertThat(workspace.peak()).isZero();
+        return peaks;
+    }
+
+    @Test
+    void arraysThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> workspace.take(-1)).hasMessage("an array would have more than 2³¹ − 1 elements");
     }
 
     @Test

@@ -2,7 +2,8 @@ package org.flux4j.op;
 
 /**
  * The life of the tensors that operators make between {@link Operators#scope()} and {@link #close()}. A backend may reuse
- * their memory afterwards, except for those that were {@linkplain #keep kept}: these belong to the scope around.
+ * their memory afterwards, until the outermost scope closes, except for those that were {@linkplain #keep kept}: these
+ * belong to the scope around.
  *
  * <pre>{@code
  * try (Scope scope = ops.scope()) {
@@ -24,6 +25,9 @@ public interface Scope extends AutoCloseable {
     default Tensor replace(Tensor old, Tensor next) {
         return next;
     }
+
+    /** Says that what follows needs other sizes: memory that waits to be used again may be let go. */
+    default void trim() {}
 
     @Override
     void close();

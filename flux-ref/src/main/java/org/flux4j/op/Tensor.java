@@ -9,17 +9,22 @@ public final class Tensor {
     private final float[] data;
 
     private Tensor(Shape shape, float[] data) {
-        if (shape.count() != data.length) {
-            throw new IllegalArgumentException(
-                    "a tensor of shape " + shape + " has " + shape.count() + " elements, found " + data.length);
-        }
         this.shape = shape;
         this.data = data;
     }
 
     /** A tensor over the given array, which is not copied. */
     public static Tensor of(Shape shape, float... data) {
+        check(shape, data.length);
         return new Tensor(shape, data);
+    }
+
+    /**
+     * A tensor without elements, to go through a computation with shapes alone. The array only tells it from others, as
+     * that of a tensor with elements does.
+     */
+    public static Tensor hollow(Shape shape, float[] place) {
+        return new Tensor(shape, place);
     }
 
     /** A tensor of zeros. */
@@ -48,7 +53,16 @@ public final class Tensor {
 
     /** The same elements under another shape. */
     public Tensor reshape(int... dims) {
-        return new Tensor(Shape.of(dims), data);
+        Shape other = Shape.of(dims);
+        check(other, shape.count());
+        return new Tensor(other, data);
+    }
+
+    private static void check(Shape shape, long elements) {
+        if (shape.count() != elements) {
+            throw new IllegalArgumentException(
+                    "a tensor of shape " + shape + " has " + shape.count() + " elements, found " + elements);
+        }
     }
 
     @Override

@@ -32,6 +32,15 @@ class TensorTest {
     }
 
     @Test
+    void hollowOnesHaveAShapeOnly() {
+        float[] place = {};
+        Tensor tensor = Tensor.hollow(Shape.of(2, 3), place);
+        assertThat(tensor.shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(tensor.reshape(6).data()).isSameAs(place);
+        assertThatThrownBy(() -> tensor.reshape(7)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void shapesThatDoNotFit() {
         assertThatThrownBy(() -> Tensor.of(Shape.of(2, 3), new float[5]))
                 .isInstanceOf(IllegalArgumentException.class)

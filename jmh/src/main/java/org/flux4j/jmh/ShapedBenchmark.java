@@ -10,6 +10,8 @@ import org.openjdk.jmh.annotations.Benchmark;
  * asked for a part of it. These are what {@link Compare} holds against PyTorch.
  */
 public abstract class ShapedBenchmark extends OperatorBenchmark {
+    private Scope around;
+
     /** The call that is measured. */
     abstract Object call();
 
@@ -24,8 +26,11 @@ public abstract class ShapedBenchmark extends OperatorBenchmark {
         return scoped();
     }
 
-    /** The call in a scope of its own, as a caller in the midst of a model would have one around it. */
+    /** The call in a scope of its own, within one that stays: so it finds memory as in the midst of a model. */
     Object scoped() {
+        if (around == null) {
+            around = ops.scope();
+        }
         Scope scope = ops.scope();
         try {
             return call();

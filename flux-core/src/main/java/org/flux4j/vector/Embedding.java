@@ -1,0 +1,21 @@
+package org.flux4j.vector;
+
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+
+/** Row ids[l] of the table for every token l. */
+final class Embedding {
+    private Embedding() {}
+
+    static Tensor apply(int[] ids, Weight table, Shape shape, Engine engine) {
+        Tensor y = engine.tensor(shape);
+        int c = shape.dim(1);
+        engine.over(ids.length, Engine.grain(c), (from, to) -> {
+            for (int l = from; l < to; l++) {
+                Widen.read(table, (long) ids[l] * c, y.data(), l * c, c);
+            }
+        });
+        return y;
+    }
+}
