@@ -2,22 +2,21 @@ package org.flux4j.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import org.flux4j.io.BadInputException;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Resolution;
-import org.flux4j.model.ActivationMemory;
-import org.flux4j.model.AutoEncoderParams;
-import org.flux4j.model.FluxParams;
+import org.flux4j.pipeline.Backends;
+import org.flux4j.pipeline.MemoryForecast;
 import org.flux4j.sampling.KontextResolutions;
 import org.flux4j.sampling.RoundedSize;
-import org.flux4j.sampling.TokenGrid;
 import picocli.CommandLine.Option;
 
 /** The edit whose need of memory is asked for. */
 final class MemoryOptions {
     /** Far beyond what any model was trained on. */
     private static final int LARGEST = 1 << 15;
+
+    private static final int LARGEST_TEXT = 1 << 12;
 
     @Option(
             names = "--width",
@@ -39,22 +38,19 @@ final class MemoryOptions {
     private int textTokens;
 
     int textTokens() {
-        return within("--text-tokens", textTokens);
+        return within("--text-tokens", textTokens, LARGEST_TEXT);
     }
 
-    /** Prints what the edit takes in its stages, which follow each other. */
+    /** Prints what an edit takes in its stages, which follow each other, and what a picture without reference takes. */
     void print(ModelFolder folder, StoredSize weights, PrintWriter out) {
         List<Resolution> preferred = folder.kontextResolutions().orElse(KontextResolutions.OFFICIAL);
         RoundedSize size = RoundedSize.of(asked(KontextResolutions.nearest(new Resolution(1, 1), preferred)));
         Resolution picture = size.used();
         Resolution reference = KontextResolutions.nearest(picture, preferred);
-        long tokens = (long) textTokens() + tokens(picture) + tokens(reference);
-
-        AutoEncoderParams autoEncoder = AutoEncoderParams.of(folder);
-        long encoding = ActivationMemory.encoder(autoEncoder, pixels(reference));
-        long denoising = ActivationMemory.transformer(FluxParams.of(folder), tokens);
-        long decoding = ActivationMemory.decoder(autoEncoder, pixels(picture));
-        long largest = Math.max(encoding, Math.max(denoising, decoding));
+        int threads = Runtime.getRuntime().availableProcessors();
+        MemoryForecast forecast = MemoryForecast.of(folder.path(), threads);
+        List<MemoryForecast.Stage> edit = forecast.stages(picture, List.of(reference), textTokens());
+        List<MemoryForecast.Stage> generation = forecast.stages(picture, List.of(), textTokens());
 
         out.println();
         size.note().ifPresent(out::println);
@@ -64,36 +60,33 @@ final class MemoryOptions {
                 "weights",
                 weights.bytes(),
                 "as stored: mapped, so that the system reads what is used and may drop it");
-        row(out, "encoding", encoding, "of the reference");
-        row(out, "denoising", denoising, String.format(Locale.ROOT, "with %,d tokens", tokens));
-        row(out, "decoding", decoding, "of the picture");
-        row(out, "Java heap", largest, "the largest of the three, which follow each other");
-        out.println("A stage is taken to need all tensors that its widest block makes, in float32, at the same time.");
-        out.println("Backends that fuse operators need less. The text encoders are not counted.");
+        edit.forEach(stage -> row(out, stage.name(), stage.bytes(), ""));
+        row(out, "Java heap", largest(edit), "the largest of these, which follow each other");
+        row(out, "", largest(generation), "without the reference");
+        out.printf(
+                "Counted are the tensors and the working memory of the backend %s on %d threads; not counted are pictures,%n"
+                        + "tokenizers and Java itself, and what the garbage collector needs to move things about.%n",
+                Backends.DEFAULT, threads);
+    }
+
+    private static long largest(List<MemoryForecast.Stage> stages) {
+        return stages.stream().mapToLong(MemoryForecast.Stage::bytes).max().orElseThrow();
     }
 
     private Resolution asked(Resolution otherwise) {
         return new Resolution(
-                within("--width", width == null ? otherwise.width() : width),
-                within("--height", height == null ? otherwise.height() : height));
+                within("--width", width == null ? otherwise.width() : width, LARGEST),
+                within("--height", height == null ? otherwise.height() : height, LARGEST));
     }
 
-    private static int within(String option, int value) {
-        if (value < 1 || value > LARGEST) {
-            throw new BadInputException(option + ": expected 1 to " + LARGEST + ", found " + value);
+    private static int within(String option, int value, int largest) {
+        if (value < 1 || value > largest) {
+            throw new BadInputException(option + ": expected 1 to " + largest + ", found " + value);
         }
         return value;
     }
 
-    private static long tokens(Resolution size) {
-        return TokenGrid.of(size.height(), size.width()).tokens();
-    }
-
-    private static long pixels(Resolution size) {
-        return (long) size.width() * size.height();
-    }
-
     private static void row(PrintWriter out, String what, long bytes, String why) {
-        out.printf("%-16s%10s  %s%n", what, Bytes.text(bytes), why);
+        out.printf("%-24s%10s%s%n", what, Bytes.text(bytes), why.isEmpty() ? "" : "  " + why);
     }
 }

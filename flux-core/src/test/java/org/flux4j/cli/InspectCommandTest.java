@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flux4j.io.Resolution;
 import org.flux4j.io.SafeTensorsWriter;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
+import org.flux4j.pipeline.MemoryForecast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,17 +108,21 @@ class InspectCommandTest {
     void theNeedOfMemoryFollowsTheSize() {
         Path model = TESTDATA.resolve("tiny-schnell");
         CommandRun run = CommandRun.of("inspect", model, "--width", 1000, "--height", 640, "--text-tokens", 100);
-        // denoising: 100 text, 62 · 40 picture, 78 · 52 reference tokens of (30 + 1) · 36 + 2 · 144 + 4 · 12 floats,
-        // the
-        // widest being a double-stream block; encoding and decoding: 8 · 8 floats a pixel
         assertThat(run.out().lines())
                 .contains(
                         "size 1000 × 640 was rounded to 992 × 640: width and height are multiples of 16 pixels",
-                        "Memory for an edit at 992 × 640 (reference 1248 × 832, 100 text tokens)",
-                        "encoding          265.8 MB  of the reference",
-                        "decoding          162.5 MB  of the picture",
-                        "Java heap         265.8 MB  the largest of the three, which follow each other")
-                .anyMatch(line -> line.startsWith("denoising") && line.endsWith("with 6,636 tokens"));
+                        "Memory for an edit at 992 × 640 (reference 1248 × 832, 100 text tokens)")
+                .anyMatch(line -> line.startsWith("reading the prompt"));
+        int threads = Runtime.getRuntime().availableProcessors();
+        List<MemoryForecast.Stage> edit = MemoryForecast.of(model, threads)
+                .stages(new Resolution(992, 640), List.of(new Resolution(1248, 832)), 100);
+        assertThat(edit)
+                .hasSize(4)
+                .allSatisfy(stage -> assertThat(run.out())
+                        .contains(String.format("%-24s%10s", stage.name(), Bytes.text(stage.bytes()))));
+        long largest =
+                edit.stream().mapToLong(MemoryForecast.Stage::bytes).max().orElseThrow();
+        assertThat(run.out()).contains(String.format("%-24s%10s", "Java heap", Bytes.text(largest)));
     }
 
     @Test
@@ -176,7 +182,7 @@ class InspectCommandTest {
                 .isEqualTo(new CommandRun(
                         2, "", "flux: " + TESTDATA.resolve("none") + ": cannot be read: no such file or folder\n"));
         assertThat(CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell"), "--layout", "--text-tokens", 0))
-                .isEqualTo(new CommandRun(2, "", "flux: --text-tokens: expected 1 to 32768, found 0\n"));
+                .isEqualTo(new CommandRun(2, "", "flux: --text-tokens: expected 1 to 4096, found 0\n"));
     }
 
     @Test

@@ -1,0 +1,70 @@
+package org.flux4j.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Percentage;
+import org.flux4j.io.BadInputException;
+import org.flux4j.io.Resolution;
+import org.flux4j.picture.Picture;
+import org.flux4j.vector.VectorizedOperators;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is forecast against the memory that the operators hold in real runs. */
+class MemoryForecastTest {
+    private static final Path TINY = Path.of("..", "testdata", "tiny-kontext");
+
+    @ParameterizedTest
+    @CsvSource({"144, 112, 192, 80, 64, 1", "480, 352, 512, 320, 512, 2", "272, 608, 0, 0, 384, 2"})
+    void everyStageOfARun(int width, int height, int referenceWidth, int referenceHeight, int textTokens, int threads) {
+        Resolution size = new Resolution(width, height);
+        Resolution reference = new Resolution(referenceWidth, referenceHeight);
+        VectorizedOperators ops = new VectorizedOperators(threads);
+        FluxPipelineBuilder builder = FluxPipeline.builder()
+                .model(TINY)
+                .prompt("a hat")
+                .size(size)
+                .textTokens(textTokens)
+                .steps(3)
+                .operators(ops);
+        boolean edit = referenceWidth > 0;
+        if (edit) {
+            builder.reference(Picture.black(20, 20)).referenceSize(reference);
+        }
+        List<String> names = new ArrayList<>();
+        List<Long> peaks = new ArrayList<>();
+        builder.listener(new Listener() {
+                    @Override
+                    public void stage(String what) {
+                        names.add(what);
+                        peaks.add(ops.peakBytes());
+                        ops.restartPeak();
+                    }
+                })
+                .build()
+                .run();
+        peaks.removeFirst(); // of what was before the first stage
+        peaks.add(ops.peakBytes());
+
+        List<MemoryForecast.Stage> stages =
+                MemoryForecast.of(TINY, threads).stages(size, edit ? List.of(reference) : List.of(), textTokens);
+        assertThat(stages).extracting(MemoryForecast.Stage::name).isEqualTo(names);
+        for (int i = 0; i < stages.size(); i++) {
+            assertThat(stages.get(i).peak()).as(names.get(i)).isCloseTo(peaks.get(i), Percentage.withPercentage(10));
+        }
+    }
+
+    @Test
+    void whatIsTooLargeIsSaid() {
+        MemoryForecast forecast = MemoryForecast.of(TINY, 1);
+        assertThatThrownBy(() -> forecast.stages(new Resolution(32768, 32768), List.of(), 20))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "size 32768 × 32768: expected less: a tensor would have more elements than an array can have");
+    }
+}
