@@ -38,19 +38,21 @@ final class OnlineSoftmax {
             FloatVector shift = max.blend(0, max.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY));
             FloatVector shrink = Exp.of(before.sub(shift));
             FloatVector sum = weigh(scores, lane, keys, shift);
-            max.intoArray(largest, at + lane);
             FloatVector.fromArray(S, total, at + lane).fma(shrink, sum).intoArray(total, at + lane);
             if (!shrink.compare(VectorOperators.EQ, 1).allTrue()) {
-                scale(sums, atSums + lane, rows, shrink);
+                shrink.intoArray(largest, at + lane);
+                scale(sums, atSums + lane, rows, largest, at + lane);
             }
+            max.intoArray(largest, at + lane);
         }
     }
 
-    /** After the last block: divides the weighted sums by the sum of the weights. */
+    /** After the last block: divides the weighted sums by the sum of the weights, which is lost. */
     static void end(float[] total, int at, float[] sums, int atSums, int rows) {
         for (int lane = 0; lane < Tile.COLUMNS; lane += L) {
             FloatVector weight = FloatVector.fromArray(S, total, at + lane);
-            scale(sums, atSums + lane, rows, FloatVector.broadcast(S, 1).div(weight));
+            FloatVector.broadcast(S, 1).div(weight).intoArray(total, at + lane);
+            scale(sums, atSums + lane, rows, total, at + lane);
         }
     }
 
@@ -85,7 +87,9 @@ final class OnlineSoftmax {
         return sum;
     }
 
-    private static void scale(float[] sums, int at, int rows, FloatVector factor) {
+    /** The factors come in an array: a vector handed to a method that is not inlined becomes an object. */
+    private static void scale(float[] sums, int at, int rows, float[] factors, int atFactors) {
+        FloatVector factor = FloatVector.fromArray(S, factors, atFactors);
         for (int row = 0; row < rows; row++) {
             FloatVector.fromArray(S, sums, at + row * Tile.COLUMNS)
                     .mul(factor)
