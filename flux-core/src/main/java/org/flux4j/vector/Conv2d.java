@@ -30,7 +30,6 @@ final class Conv2d {
     private static final int SKEW = 16;
 
     private final Tensor x;
-    private final ChannelFunction entry;
     private final Weight weight;
     private final float[] weights;
     private final int rowW;
@@ -42,17 +41,8 @@ final class Conv2d {
     private final int pixels;
 
     private Conv2d(
-            Tensor x,
-            ChannelFunction entry,
-            Weight weight,
-            float[] weights,
-            int rowW,
-            float[] bias,
-            int stride,
-            Padding padding,
-            Tensor y) {
+            Tensor x, Weight weight, float[] weights, int rowW, float[] bias, int stride, Padding padding, Tensor y) {
         this.x = x;
-        this.entry = entry;
         this.weight = weight;
         this.weights = weights;
         this.rowW = rowW;
@@ -78,38 +68,60 @@ final class Conv2d {
         int k = weight.dim(1) * weight.dim(2) * weight.dim(3);
         int rowW = k + SKEW;
         float[] weights = engine.take(Tile.fill(outputs) * rowW);
-        engine.run(outputs, (output, scratch) -> Widen.read(weight, (long) output * k, weights, output * rowW, k));
+        engine.run(outputs, scratch -> output -> Widen.read(weight, (long) output * k, weights, output * rowW, k));
 
         float[] offsets = engine.read(bias, outputs, 0);
-        Conv2d conv = new Conv2d(x, entry, weight, weights, rowW, offsets, stride, padding, y);
+        Conv2d conv = new Conv2d(x, weight, weights, rowW, offsets, stride, padding, y);
         int panels = Math.ceilDiv(conv.pixels, Tile.COLUMNS);
         int spans = Math.max(Math.ceilDiv(panels, PANELS), Math.min(panels, engine.threads()));
-        engine.run(spans, (span, scratch) -> conv.compute(panels * span / spans, panels * (span + 1) / spans, scratch));
+        engine.run(spans, scratch -> {
+            int most = Math.ceilDiv(panels, spans);
+            float[] seen = scratch.floats(most * conv.seenSize());
+            float[] sums = scratch.floats(most * conv.sumsSize());
+            int around = Neighbours.most(weight.dim(2), weight.dim(3), stride, y.dim(2), most * Tile.COLUMNS);
+            Window window = new Window(x, entry, around, scratch);
+            return span -> conv.compute(panels * span / spans, panels * (span + 1) / spans, window, seen, sums);
+        });
         engine.give(weights);
         engine.give(offsets);
         return y;
     }
 
+    private int taps() {
+        return weight.dim(2) * weight.dim(3);
+    }
+
+    /** Channels of a block. */
+    private int step() {
+        return Math.max(1, BLOCK / taps());
+    }
+
+    /** The distance of panels of a block of channels. */
+    private int seenSize() {
+        return step() * taps() * Tile.COLUMNS;
+    }
+
+    /** The distance of panels of outputs. */
+    private int sumsSize() {
+        return Tile.fill(outputs) * Tile.COLUMNS;
+    }
+
     /** All outputs of the pixels of panels {@code first} to {@code last} (exclusive). */
-    private void compute(int first, int last, Scratch scratch) {
+    private void compute(int first, int last, Window window, float[] seen, float[] sums) {
         int channels = x.dim(0);
-        int taps = weight.dim(2) * weight.dim(3);
-        int step = Math.max(1, BLOCK / taps);
-        int seenSize = step * taps * Tile.COLUMNS;
-        int sumsSize = Tile.fill(outputs) * Tile.COLUMNS;
-        float[] seen = scratch.floats((last - first) * seenSize);
-        float[] sums = scratch.floats((last - first) * sumsSize);
+        int taps = taps();
+        int step = step();
+        int seenSize = seenSize();
+        int sumsSize = sumsSize();
         Neighbours neighbours = new Neighbours(
-                x,
-                entry,
+                window,
                 weight.dim(2),
                 weight.dim(3),
                 stride,
                 padding,
                 y.dim(2),
                 first * Tile.COLUMNS,
-                last * Tile.COLUMNS,
-                scratch);
+                last * Tile.COLUMNS);
         Arrays.fill(sums, 0, (last - first) * sumsSize, 0);
         for (int channel = 0; channel < channels; channel += step) {
             int count = Math.min(step, channels - channel);

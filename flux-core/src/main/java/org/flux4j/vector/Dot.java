@@ -32,7 +32,7 @@ final class Dot {
             sum2 = floats(w, start + 4L * (i + 2 * L)).fma(FloatVector.fromArray(S, x, at + i + 2 * L), sum2);
             sum3 = floats(w, start + 4L * (i + 3 * L)).fma(FloatVector.fromArray(S, x, at + i + 3 * L), sum3);
         }
-        float sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+        float sum = LaneSum.of(sum0.add(sum1).add(sum2.add(sum3)));
         for (; i < count; i++) {
             sum = Math.fma(DType.F32.get(w, from + i), x[at + i], sum);
         }
@@ -59,7 +59,7 @@ final class Dot {
             sum2 = even(second).fma(FloatVector.fromArray(S, halves, at + i + L), sum2);
             sum3 = odd(second).fma(FloatVector.fromArray(S, halves, odd + i + L), sum3);
         }
-        float sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+        float sum = LaneSum.of(sum0.add(sum1).add(sum2.add(sum3)));
         for (int k = 2 * i; k < count; k++) {
             sum = Math.fma(DType.BF16.get(w, from + k), halves[(k % 2 == 0 ? at : odd) + k / 2], sum);
         }

@@ -16,11 +16,6 @@ final class Engine {
         void compute(int from, int to);
     }
 
-    /** Computes the outputs of one task, taking working memory as it goes: a plan does not see that. */
-    interface Unplanned {
-        void run(int index, Scratch scratch);
-    }
-
     /** Elements of a task: enough to be worth handing out, few enough to share evenly. */
     private static final int TASK = 1 << 14;
 
@@ -94,13 +89,6 @@ final class Engine {
     /** Runs tasks 0 to {@code tasks} (exclusive), each of which computes outputs of its own. */
     void run(int tasks, Workers.Part part) {
         workers.run(tasks, part);
-    }
-
-    void run(int tasks, Unplanned task) {
-        workers.run(tasks, scratch -> index -> {
-            scratch.reset();
-            task.run(index, scratch);
-        });
     }
 
     /** Computes the outputs 0 to {@code count} (exclusive), {@code grain} at a time. */

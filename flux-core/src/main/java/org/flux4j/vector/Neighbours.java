@@ -6,7 +6,6 @@ import static org.flux4j.vector.Lanes.S;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.flux4j.op.Padding;
-import org.flux4j.op.Tensor;
 
 /**
  * What a convolution sees around some neighbouring pixels of its result: x[c, i·stride + u − top, j·stride + v − left] for
@@ -14,49 +13,54 @@ import org.flux4j.op.Tensor;
  * mostly lie side by side, whatever the tap.
  */
 final class Neighbours {
+    private final Window window;
     private final int kernelHeight;
     private final int kernelWidth;
-    private final Window window;
+    private final int top;
+    private final int left;
+    private final int height;
     private final int width;
     private final int[] places;
 
     /**
      * Around pixels {@code first} to {@code last} (exclusive) of a result with {@code rowLength} pixels in a row.
      *
+     * @param window with room for as many elements as {@link #most} says
      * @param last may be beyond the last row: what is seen there is anything
      */
     Neighbours(
-            Tensor x,
-            ChannelFunction entry,
+            Window window,
             int kernelHeight,
             int kernelWidth,
             int stride,
             Padding padding,
             int rowLength,
             int first,
-            int last,
-            Scratch scratch) {
+            int last) {
         int topRow = first / rowLength;
         int rows = (last - 1) / rowLength - topRow + 1;
         int leftColumn = rows == 1 ? first % rowLength : 0;
         int columns = rows == 1 ? last - first : rowLength;
+        this.window = window;
         this.kernelHeight = kernelHeight;
         this.kernelWidth = kernelWidth;
+        this.top = topRow * stride - padding.top();
+        this.left = leftColumn * stride - padding.left();
+        this.height = (rows - 1) * stride + kernelHeight;
         this.width = (columns - 1) * stride + kernelWidth;
-        this.window = new Window(
-                x,
-                entry,
-                topRow * stride - padding.top(),
-                leftColumn * stride - padding.left(),
-                (rows - 1) * stride + kernelHeight,
-                width,
-                scratch);
         this.places = new int[last - first];
         Arrays.setAll(places, pixel -> {
             int row = (first + pixel) / rowLength - topRow;
             int column = (first + pixel) % rowLength - leftColumn;
             return (row * width + column) * stride;
         });
+    }
+
+    /** The most elements that are seen around so many pixels, wherever they begin. */
+    static int most(int kernelHeight, int kernelWidth, int stride, int rowLength, int pixels) {
+        int inOneRow = kernelHeight * ((pixels - 1) * stride + kernelWidth);
+        int rows = Math.ceilDiv(pixels - 1, rowLength) + 1;
+        return Math.max(inOneRow, ((rows - 1) * stride + kernelHeight) * ((rowLength - 1) * stride + kernelWidth));
     }
 
     /**
@@ -66,7 +70,7 @@ final class Neighbours {
      */
     void fill(int channel, int count, float[] panels, int panelSize) {
         for (int c = 0; c < count; c++) {
-            float[] seen = window.look(channel + c);
+            float[] seen = window.look(channel + c, top, left, height, width);
             for (int u = 0; u < kernelHeight; u++) {
                 for (int v = 0; v < kernelWidth; v++) {
                     int row = (c * kernelHeight + u) * kernelWidth + v;

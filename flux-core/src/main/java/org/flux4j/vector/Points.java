@@ -11,9 +11,9 @@ final class Points {
     private final int panels;
     private final int panelSize;
 
-    /** With anything in them. */
+    /** With room for so many rows and squares, and anything in it. */
     Points(int rows, int squares, Scratch scratch) {
-        panels = Math.ceilDiv(squares, Tile.COLUMNS);
+        panels = panels(squares);
         panelSize = rows * Tile.COLUMNS + SKEW;
         data = scratch.floats(Lanes.FIRST_LINE + Winograd.POINTS * pointSize());
     }
@@ -27,9 +27,9 @@ final class Points {
         return data;
     }
 
-    /** How many panels a point has. */
-    int panels() {
-        return panels;
+    /** How many panels so many squares fill. */
+    static int panels(int squares) {
+        return Math.ceilDiv(squares, Tile.COLUMNS);
     }
 
     /** The distance of points. */

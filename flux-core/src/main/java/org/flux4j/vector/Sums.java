@@ -5,7 +5,6 @@ import static org.flux4j.vector.Lanes.S;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Sums over a run of elements. Short runs are summed lane by lane in float32, and these sums in double, so that the
@@ -47,7 +46,7 @@ final class Sums {
             VectorMask<Float> rest = S.indexInRange(i, count);
             even = even.add(FloatVector.fromArray(S, x, at + i, rest));
         }
-        return even.add(odd).reduceLanes(VectorOperators.ADD);
+        return LaneSum.of(even.add(odd));
     }
 
     private static float runSquares(float[] x, int at, int count, float center) {
@@ -65,6 +64,6 @@ final class Sums {
             FloatVector last = FloatVector.fromArray(S, x, at + i, rest).sub(center, rest);
             even = last.fma(last, even);
         }
-        return even.add(odd).reduceLanes(VectorOperators.ADD);
+        return LaneSum.of(even.add(odd));
     }
 }

@@ -10,33 +10,21 @@ import org.flux4j.op.Tensor;
 final class Window {
     private final Tensor x;
     private final ChannelFunction entry;
-    private final int top;
-    private final int left;
-    private final int height;
-    private final int width;
     private final float[] data;
 
-    /** Of that height and width, its corner at (top, left) of x, which may lie outside. */
-    Window(Tensor x, ChannelFunction entry, int top, int left, int height, int width, Scratch scratch) {
+    /** With room for {@code size} elements. */
+    Window(Tensor x, ChannelFunction entry, int size, Scratch scratch) {
         this.x = x;
         this.entry = entry;
-        this.top = top;
-        this.left = left;
-        this.height = height;
-        this.width = width;
-        this.data = scratch.floats(height * width + 2 * Tile.COLUMNS);
+        this.data = scratch.floats(size + 2 * Tile.COLUMNS);
     }
 
-    int height() {
-        return height;
-    }
-
-    int width() {
-        return width;
-    }
-
-    /** What is seen of a channel, row after row, and then room for vectors to read on; valid until the next call. */
-    float[] look(int channel) {
+    /**
+     * Looks at a channel: {@code height} rows of {@code width} elements, the first at (top, left) of x, which may lie outside.
+     *
+     * @return the elements row after row, and then room for vectors to read on; valid until the next call
+     */
+    float[] look(int channel, int top, int left, int height, int width) {
         int first = Math.clamp(-top, 0, height);
         int last = Math.clamp(x.dim(1) - top, first, height);
         int begin = Math.clamp(-left, 0, width);

@@ -84,33 +84,49 @@ final class Winograd {
         int columns = Math.ceilDiv(across, WIDTH);
         int most = Math.clamp(down * across / (SHARES * engine.threads()), 1, SQUARES);
         int rows = Math.min(down, Math.ceilDiv(down * across, most * columns));
-        engine.run(rows * columns, (task, scratch) -> {
-            int row = task / columns;
-            int column = task % columns;
-            int top = down * row / rows;
-            int left = across * column / columns;
-            int height = down * (row + 1) / rows - top;
-            int width = across * (column + 1) / columns - left;
-            compute(new Patch(top, left, height, width), scratch);
+        engine.run(rows * columns, scratch -> {
+            Buffers buffers = new Buffers(Math.ceilDiv(down, rows), Math.ceilDiv(across, columns), scratch);
+            return task -> {
+                int row = task / columns;
+                int column = task % columns;
+                int top = down * row / rows;
+                int left = across * column / columns;
+                int height = down * (row + 1) / rows - top;
+                int width = across * (column + 1) / columns - left;
+                compute(new Patch(top, left, height, width), buffers);
+            };
         });
     }
 
-    private void compute(Patch patch, Scratch scratch) {
+    /** What a worker computes in, for patches up to a height and width. */
+    private final class Buffers {
+        final Points seen;
+        final Points sums;
+        final WinogradInput input;
+        final WinogradOutput output;
+
+        Buffers(int height, int width, Scratch scratch) {
+            seen = new Points(x.dim(0), height * width, scratch);
+            sums = new Points(Tile.fill(Math.min(OUTPUTS, y.dim(0))), height * width, scratch);
+            input = new WinogradInput(x, entry, padding, height, width, scratch);
+            output = new WinogradOutput(y, scratch);
+        }
+    }
+
+    private void compute(Patch patch, Buffers buffers) {
+        Points seen = buffers.seen;
+        Points sums = buffers.sums;
         int channels = x.dim(0);
         int outputs = y.dim(0);
-        Points seen = new Points(channels, patch.squares(), scratch);
-        WinogradInput input = new WinogradInput(x, entry, padding, patch, scratch);
         for (int channel = 0; channel < channels; channel++) {
-            input.look(channel, seen);
+            buffers.input.look(patch, channel, seen);
         }
-        Points sums = new Points(Tile.fill(Math.min(OUTPUTS, outputs)), patch.squares(), scratch);
-        WinogradOutput output = new WinogradOutput(y, patch, scratch);
         for (int first = 0; first < outputs; first += OUTPUTS) {
             int count = Math.min(OUTPUTS, outputs - first);
             sums.clear();
             for (int point = 0; point < POINTS; point++) {
                 int atW = kernels.at(point, first);
-                for (int panel = 0; panel < seen.panels(); panel++) {
+                for (int panel = 0; panel < Points.panels(patch.squares()); panel++) {
                     int atSeen = seen.at(point, panel);
                     int atSums = sums.at(point, panel);
                     Tile.addAll(
@@ -126,7 +142,7 @@ final class Winograd {
                 }
             }
             for (int i = 0; i < count; i++) {
-                output.write(first + i, bias[first + i], sums, i);
+                buffers.output.write(patch, first + i, bias[first + i], sums, i);
             }
         }
     }

@@ -11,33 +11,36 @@ import org.flux4j.op.Tensor;
 /** Bᵀ d B for all channels of a {@link Patch}: first along rows of x, as squares above one another share half of them. */
 final class WinogradInput {
     private final Window window;
-    private final Patch patch;
+    private final Padding padding;
+
+    /** The elements of the squares of each row of x: [row modulo 2, element, row / 2, square]. */
     private final float[] rows;
 
-    /** So far apart are the elements of a row's squares: [row modulo 2, element, row / 2, square]. */
+    /** The distance of elements in {@link #rows}. */
     private final int step;
 
-    WinogradInput(Tensor x, ChannelFunction entry, Padding padding, Patch patch, Scratch scratch) {
-        this.window = new Window(
-                x,
-                entry,
-                patch.top(0) - padding.top(),
-                patch.left(0) - padding.left(),
-                SQUARE * patch.height() + KERNEL - 1,
-                SQUARE * patch.width() + KERNEL - 1,
-                scratch);
-        this.patch = patch;
-        this.step = (patch.height() + 1) * patch.width() + L;
+    /** For patches up to that height and width. */
+    WinogradInput(Tensor x, ChannelFunction entry, Padding padding, int height, int width, Scratch scratch) {
+        this.window = new Window(x, entry, side(height) * side(width), scratch);
+        this.padding = padding;
+        this.step = (height + 1) * width + L;
         this.rows = scratch.floats(SQUARE * SEEN * step);
     }
 
+    /** What so many squares see. */
+    private static int side(int squares) {
+        return SQUARE * squares + KERNEL - 1;
+    }
+
     /** Sees a channel; it becomes the row of that number. */
-    void look(int channel, Points seen) {
-        float[] d = window.look(channel);
-        for (int i = 0; i < window.height(); i++) {
+    void look(Patch patch, int channel, Points seen) {
+        int height = side(patch.height());
+        int width = side(patch.width());
+        float[] d = window.look(channel, patch.top(0) - padding.top(), patch.left(0) - padding.left(), height, width);
+        for (int i = 0; i < height; i++) {
             int at = i % SQUARE * SEEN * step + i / SQUARE * patch.width();
             for (int square = 0; square < patch.width(); square += L) {
-                WinogradTransform.inputRow(d, i * window.width() + SQUARE * square, rows, at + square, step);
+                WinogradTransform.inputRow(d, i * width + SQUARE * square, rows, at + square, step);
             }
         }
         for (int square = 0; square < patch.squares(); square += L) {

@@ -9,6 +9,8 @@ import org.flux4j.op.Weight;
 
 /** G g Gᵀ for all kernels of a convolution: a matrix [outputs, channels] for each of {@link Winograd}'s points. */
 final class WinogradKernels {
+    private static final int TAPS = KERNEL * KERNEL;
+
     /** Rows that lie a power of two apart would share few lines of the cache. */
     private static final int SKEW = 16;
 
@@ -21,7 +23,35 @@ final class WinogradKernels {
         row = weight.dim(1) + SKEW;
         pointSize = Tile.fill(weight.dim(0)) * row;
         data = engine.take(POINTS * pointSize);
-        engine.run(weight.dim(0), (output, scratch) -> transform(weight, output, scratch));
+        int channels = weight.dim(1);
+        int length = Math.ceilDiv(channels, L) * L;
+        engine.run(weight.dim(0), scratch -> {
+            float[] stored = scratch.floats(channels * TAPS);
+            float[] g = scratch.floats(TAPS * length);
+            float[] half = scratch.floats(SEEN * KERNEL * L);
+            float[] points = scratch.floats(POINTS * length);
+            return output -> {
+                Widen.read(weight, (long) output * channels * TAPS, stored, 0, channels * TAPS);
+                Transpose.turn(stored, 0, TAPS, channels, TAPS, g, 0, length);
+                transform(g, length, half, points);
+                for (int point = 0; point < POINTS; point++) {
+                    System.arraycopy(points, point * length, data, at(point, output), channels);
+                }
+            };
+        });
+    }
+
+    /** G g Gᵀ for the kernels of an output: from {@code length} channels in 9 rows to as many in 16. */
+    private static void transform(float[] g, int length, float[] half, float[] points) {
+        for (int channel = 0; channel < length; channel += L) {
+            for (int v = 0; v < KERNEL; v++) {
+                WinogradTransform.kernel(g, v * length + channel, KERNEL * length, half, v * L, KERNEL * L);
+            }
+            for (int u = 0; u < SEEN; u++) {
+                int at = SEEN * u * length + channel;
+                WinogradTransform.kernel(half, KERNEL * u * L, L, points, at, length);
+            }
+        }
     }
 
     /** The elements themselves, to be given back. */
@@ -37,29 +67,5 @@ final class WinogradKernels {
     /** Where a row of a point begins. */
     int at(int point, int output) {
         return point * pointSize + output * row;
-    }
-
-    private void transform(Weight weight, int output, Scratch scratch) {
-        int channels = weight.dim(1);
-        int taps = KERNEL * KERNEL;
-        int length = Math.ceilDiv(channels, L) * L;
-        float[] stored = scratch.floats(channels * taps);
-        float[] g = scratch.floats(taps * length);
-        float[] half = scratch.floats(SEEN * KERNEL * L);
-        float[] points = scratch.floats(POINTS * length);
-        Widen.read(weight, (long) output * channels * taps, stored, 0, channels * taps);
-        Transpose.turn(stored, 0, taps, channels, taps, g, 0, length);
-        for (int channel = 0; channel < channels; channel += L) {
-            for (int v = 0; v < KERNEL; v++) {
-                WinogradTransform.kernel(g, v * length + channel, KERNEL * length, half, v * L, KERNEL * L);
-            }
-            for (int u = 0; u < SEEN; u++) {
-                int at = SEEN * u * length + channel;
-                WinogradTransform.kernel(half, KERNEL * u * L, L, points, at, length);
-            }
-        }
-        for (int point = 0; point < POINTS; point++) {
-            System.arraycopy(points, point * length, data, at(point, output), channels);
-        }
     }
 }

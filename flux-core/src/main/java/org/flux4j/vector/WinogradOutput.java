@@ -9,19 +9,17 @@ import org.flux4j.op.Tensor;
 /** Aᵀ m A + bias for the squares of a {@link Patch}, written to y. */
 final class WinogradOutput {
     private final Tensor y;
-    private final Patch patch;
     private final float[] half;
     private final float[] pairs;
 
-    WinogradOutput(Tensor y, Patch patch, Scratch scratch) {
+    WinogradOutput(Tensor y, Scratch scratch) {
         this.y = y;
-        this.patch = patch;
         this.half = scratch.floats(SQUARE * SEEN * L);
         this.pairs = scratch.floats(SQUARE * L);
     }
 
     /** Writes an output, of which {@code sums} have m in the row of that number. */
-    void write(int output, float bias, Points sums, int row) {
+    void write(Patch patch, int output, float bias, Points sums, int row) {
         int plane = output * y.dim(1) * y.dim(2);
         for (int square = 0; square < patch.squares(); square += L) {
             int at = sums.lane(row, square);
@@ -30,25 +28,25 @@ final class WinogradOutput {
                         sums.data(), at + v * sums.pointSize(), SEEN * sums.pointSize(), half, v * L, SEEN * L);
             }
             for (int u = 0; u < SQUARE; u++) {
-                if (isRow(square, u)) {
+                if (isRow(patch, square, u)) {
                     int to = plane + (patch.top(square) + u) * y.dim(2) + patch.left(square);
                     WinogradTransform.outputRow(half, u * SEEN * L, L, bias, y.data(), to);
                 } else {
                     WinogradTransform.outputRow(half, u * SEEN * L, L, bias, pairs, 0);
-                    writeEach(plane, square, u);
+                    writeEach(patch, plane, square, u);
                 }
             }
         }
     }
 
     /** Whether a vector of squares is part of one row of y. */
-    private boolean isRow(int square, int u) {
+    private boolean isRow(Patch patch, int square, int u) {
         return square % patch.width() + L <= patch.width()
                 && patch.top(square) + u < y.dim(1)
                 && patch.left(square) + SQUARE * L <= y.dim(2);
     }
 
-    private void writeEach(int plane, int first, int u) {
+    private void writeEach(Patch patch, int plane, int first, int u) {
         for (int square = first; square < Math.min(first + L, patch.squares()); square++) {
             int i = patch.top(square) + u;
             for (int v = 0; v < SQUARE; v++) {

@@ -20,7 +20,7 @@ class MemoryForecastTest {
     private static final Path TINY = Path.of("..", "testdata", "tiny-kontext");
 
     @ParameterizedTest
-    @CsvSource({"144, 112, 192, 80, 64, 1", "480, 352, 512, 320, 512, 2", "272, 608, 0, 0, 384, 2"})
+    @CsvSource({"144, 112, 192, 80, 64, 2", "480, 352, 512, 320, 512, 2", "272, 608, 0, 0, 384, 2"})
     void everyStageOfARun(int width, int height, int referenceWidth, int referenceHeight, int textTokens, int threads) {
         Resolution size = new Resolution(width, height);
         Resolution reference = new Resolution(referenceWidth, referenceHeight);
