@@ -12,7 +12,8 @@ import org.flux4j.op.Weight;
  * <pre>  Aᵀ [ Σ_c (G g_c Gᵀ) ⊙ (Bᵀ d_c B) ] A + bias</pre>
  *
  * with the matrices of {@link WinogradTransform}. At each of the 16 points of ⊙, the sum over channels is a product of
- * matrices, [outputs, channels] · [channels, squares]; that is where the time goes.
+ * matrices, [outputs, channels] · [channels, squares]; that is where the time goes. Rounding errors are a
+ * little larger than those of the definition, and what is not finite in d spoils the whole square.
  *
  * <p>x [C, H, W], weight [O, C, 3, 3], bias [O] or null, y [O, H', W'].
  *

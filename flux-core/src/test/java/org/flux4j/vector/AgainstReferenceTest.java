@@ -127,7 +127,16 @@ class AgainstReferenceTest {
                 conv2d(33, 17, 3, 19, 1, 1, Padding.NONE),
                 conv2d(4, 3, 40, 9, 1, 1, Padding.NONE),
                 conv2d(2, 11, 9, 3, 5, 3, new Padding(4, 0, 2, 7)),
-                conv2d(2, 1, 1, 3, 3, 1, Padding.same(3)));
+                conv2d(2, 1, 1, 3, 3, 1, Padding.same(3)),
+                new Case(
+                        "conv2d of large values",
+                        new Budget(80 * (1e-6 + 1e-7 * 9 * 12), 1e-6),
+                        ops -> ops.conv2d(
+                                ops.affine(tensor(1, 12, 9, 40), 80, 0),
+                                weight(2, 7, 12, 3, 3),
+                                weight(3, 7),
+                                1,
+                                Padding.same(1))));
     }
 
     private static Case conv2d(int c, int h, int w, int o, int kernel, int stride, Padding padding) {
@@ -167,6 +176,20 @@ class AgainstReferenceTest {
                         "group norm of one pixel",
                         NORM,
                         ops -> ops.groupNorm(tensor(1, 6, 1, 1), weight(2, 6), weight(3, 6), 2, 1e-6f)),
+                new Case(
+                        "group norm far from zero",
+                        new Budget(3e-5, 1e-5),
+                        ops -> ops.groupNorm(
+                                ops.affine(tensor(1, 4, 65, 67), 1, 100), weight(2, 4), weight(3, 4), 2, 1e-6f)),
+                new Case(
+                        "group norm of channels far from each other",
+                        new Budget(3e-5, 1e-5),
+                        ops -> ops.groupNorm(
+                                ops.concat(tensor(1, 1, 65, 67), ops.affine(tensor(2, 1, 65, 67), 0.01f, 50), 0),
+                                weight(3, 2),
+                                weight(4, 2),
+                                1,
+                                1e-6f)),
                 new Case(
                         "group norm of large groups",
                         NORM,
