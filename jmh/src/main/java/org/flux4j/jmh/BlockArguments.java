@@ -13,11 +13,23 @@ final class BlockArguments {
     private BlockArguments() {}
 
     /** FLUX.1's sizes at 3072 channels and 24 heads, and the same proportions at others. */
-    static FluxParams params(int hiddenSize, int numHeads, int depth) {
+    static FluxParams params(int hiddenSize, int numHeads, int depth, int depthSingleBlocks) {
         int headDim = hiddenSize / numHeads;
         List<Integer> axesDim = List.of(headDim / 8, headDim / 16 * 7, headDim / 16 * 7);
         return new FluxParams(
-                64, 64, 768, 4096, hiddenSize, MLP_RATIO, numHeads, depth, depth, axesDim, 10_000, true, true);
+                64,
+                64,
+                768,
+                4096,
+                hiddenSize,
+                MLP_RATIO,
+                numHeads,
+                depth,
+                depthSingleBlocks,
+                axesDim,
+                10_000,
+                true,
+                true);
     }
 
     /** The rotations of tokens that lie anywhere. */

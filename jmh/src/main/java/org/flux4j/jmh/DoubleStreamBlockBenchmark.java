@@ -26,7 +26,7 @@ public class DoubleStreamBlockBenchmark extends ShapedBenchmark {
     @Override
     void prepare() {
         int[] sizes = sizes(shape);
-        FluxParams params = BlockArguments.params(sizes[2], sizes[3], 1);
+        FluxParams params = BlockArguments.params(sizes[2], sizes[3], 1, 1);
         Inputs inputs = new Inputs();
         block = new DoubleStreamBlock(params, new RandomWeights(inputs, dtype));
         img = inputs.tensor(sizes[0], sizes[2]);

@@ -25,7 +25,7 @@ public class SingleStreamBlockBenchmark extends ShapedBenchmark {
     @Override
     void prepare() {
         int[] sizes = sizes(shape);
-        FluxParams params = BlockArguments.params(sizes[1], sizes[2], 1);
+        FluxParams params = BlockArguments.params(sizes[1], sizes[2], 1, 1);
         Inputs inputs = new Inputs();
         block = new SingleStreamBlock(params, new RandomWeights(inputs, dtype));
         x = inputs.tensor(sizes[0], sizes[1]);

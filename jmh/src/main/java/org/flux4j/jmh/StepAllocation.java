@@ -18,13 +18,14 @@ import org.flux4j.sampling.TransformerVelocity;
 
 /**
  * {@code jmh/allocation [BACKEND]}: what each step of the denoising loop allocates on the heap, in all threads. The model
- * has FLUX.1's blocks at a quarter of their width, two of each kind, with random weights; the picture has 256 × 256 pixels,
- * the text 512 tokens.
+ * has as many blocks as FLUX.1, at a quarter of their width, with random weights; the picture has 256 × 256 pixels, the text
+ * 512 tokens.
  */
 public final class StepAllocation {
     private static final int HIDDEN = 768;
     private static final int HEADS = 6;
-    private static final int DEPTH = 2;
+    private static final int DEPTH = 19;
+    private static final int DEPTH_SINGLE_BLOCKS = 38;
     private static final int PIXELS = 256;
     private static final int TEXT = 512;
     private static final int STEPS = 8;
@@ -35,7 +36,7 @@ public final class StepAllocation {
         String backend = args.length > 0 ? args[0] : "vector";
         Operators ops = OperatorBenchmark.create(backend, Runtime.getRuntime().availableProcessors());
         Inputs inputs = new Inputs();
-        FluxParams params = BlockArguments.params(HIDDEN, HEADS, DEPTH);
+        FluxParams params = BlockArguments.params(HIDDEN, HEADS, DEPTH, DEPTH_SINGLE_BLOCKS);
         FluxTransformer transformer = new FluxTransformer(params, new RandomWeights(inputs, DType.BF16));
         TokenGrid grid = TokenGrid.of(PIXELS, PIXELS);
         TransformerVelocity velocity = new TransformerVelocity(
