@@ -39,6 +39,10 @@ final class Conv2d {
     private final Tensor y;
     private final int outputs;
     private final int pixels;
+    private final int taps;
+    private final int step; // channels of a block
+    private final int seenSize; // the distance of panels of a block of channels
+    private final int sumsSize; // the distance of panels of outputs
 
     private Conv2d(
             Tensor x, Weight weight, float[] weights, int rowW, float[] bias, int stride, Padding padding, Tensor y) {
@@ -52,6 +56,10 @@ final class Conv2d {
         this.y = y;
         this.outputs = y.dim(0);
         this.pixels = y.dim(1) * y.dim(2);
+        this.taps = weight.dim(2) * weight.dim(3);
+        this.step = Math.max(1, BLOCK / taps);
+        this.seenSize = step * taps * Tile.COLUMNS;
+        this.sumsSize = Tile.fill(outputs) * Tile.COLUMNS;
     }
 
     static Tensor apply(
@@ -76,8 +84,8 @@ final class Conv2d {
         int spans = Math.max(Math.ceilDiv(panels, PANELS), Math.min(panels, engine.threads()));
         engine.run(spans, scratch -> {
             int most = Math.ceilDiv(panels, spans);
-            float[] seen = scratch.floats(most * conv.seenSize());
-            float[] sums = scratch.floats(most * conv.sumsSize());
+            float[] seen = scratch.floats(most * conv.seenSize);
+            float[] sums = scratch.floats(most * conv.sumsSize);
             int around = Neighbours.most(weight.dim(2), weight.dim(3), stride, y.dim(2), most * Tile.COLUMNS);
             Window window = new Window(x, entry, around, scratch);
             return span -> conv.compute(panels * span / spans, panels * (span + 1) / spans, window, seen, sums);
@@ -87,32 +95,9 @@ final class Conv2d {
         return y;
     }
 
-    private int taps() {
-        return weight.dim(2) * weight.dim(3);
-    }
-
-    /** Channels of a block. */
-    private int step() {
-        return Math.max(1, BLOCK / taps());
-    }
-
-    /** The distance of panels of a block of channels. */
-    private int seenSize() {
-        return step() * taps() * Tile.COLUMNS;
-    }
-
-    /** The distance of panels of outputs. */
-    private int sumsSize() {
-        return Tile.fill(outputs) * Tile.COLUMNS;
-    }
-
     /** All outputs of the pixels of panels {@code first} to {@code last} (exclusive). */
     private void compute(int first, int last, Window window, float[] seen, float[] sums) {
         int channels = x.dim(0);
-        int taps = taps();
-        int step = step();
-        int seenSize = seenSize();
-        int sumsSize = sumsSize();
         Neighbours neighbours = new Neighbours(
                 window,
                 weight.dim(2),

@@ -1,5 +1,6 @@
 package org.flux4j.vector;
 
+import java.util.function.Function;
 import org.flux4j.op.Check;
 import org.flux4j.op.Heads;
 import org.flux4j.op.Operators;
@@ -145,18 +146,20 @@ public final class VectorizedOperators implements Operators {
 
     @Override
     public Tensor groupNorm(Tensor x, Weight weight, Weight bias, int groups, float eps) {
-        Tensor y = engine.tensor(Shapes.groupNorm(x.shape(), weight, bias, groups));
-        GroupNorm norm = new GroupNorm(x, weight, bias, groups, eps, engine);
-        engine.run(groups, scratch -> group -> norm.apply(group, norm::norm, y.data()));
-        norm.end(engine);
-        return y;
+        return groupNorm(x, weight, bias, groups, eps, norm -> norm::norm);
     }
 
     @Override
     public Tensor groupNormSilu(Tensor x, Weight weight, Weight bias, int groups, float eps) {
+        return groupNorm(x, weight, bias, groups, eps, norm -> norm::normSilu);
+    }
+
+    private Tensor groupNorm(
+            Tensor x, Weight weight, Weight bias, int groups, float eps, Function<GroupNorm, ChannelFunction> part) {
         Tensor y = engine.tensor(Shapes.groupNorm(x.shape(), weight, bias, groups));
         GroupNorm norm = new GroupNorm(x, weight, bias, groups, eps, engine);
-        engine.run(groups, scratch -> group -> norm.apply(group, norm::normSilu, y.data()));
+        ChannelFunction function = part.apply(norm);
+        engine.run(groups, scratch -> group -> norm.apply(group, function, y.data()));
         norm.end(engine);
         return y;
     }
