@@ -26,7 +26,7 @@ final class LayoutReport {
 
     /** The parts of a model, and the tensor that a text of so many tokens is to the transformer. */
     void print(ModelFolder folder, int textTokens) {
-        Model model = Model.open(folder.path());
+        Model model = Model.open(folder);
         Map<String, Long> stored = new LinkedHashMap<>();
         folder.weightFiles().forEach((part, file) -> stored.put(part, bytes(SafeTensors.open(file))));
 

@@ -48,7 +48,7 @@ final class MemoryOptions {
         Resolution picture = size.used();
         Resolution reference = KontextResolutions.nearest(picture, preferred);
         int threads = Runtime.getRuntime().availableProcessors();
-        MemoryForecast forecast = MemoryForecast.of(folder.path(), threads);
+        MemoryForecast forecast = MemoryForecast.of(folder, threads);
         List<MemoryForecast.Stage> edit = forecast.stages(picture, List.of(reference), textTokens());
         List<MemoryForecast.Stage> generation = forecast.stages(picture, List.of(), textTokens());
 

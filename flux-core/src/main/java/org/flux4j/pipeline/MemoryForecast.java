@@ -1,10 +1,10 @@
 package org.flux4j.pipeline;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flux4j.io.BadInputException;
+import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Resolution;
 import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.FluxParams;
@@ -55,7 +55,7 @@ public final class MemoryForecast {
      *
      * @throws BadInputException when a part is missing or does not fit
      */
-    public static MemoryForecast of(Path folder, int threads) {
+    public static MemoryForecast of(ModelFolder folder, int threads) {
         return new MemoryForecast(Model.open(folder), threads);
     }
 

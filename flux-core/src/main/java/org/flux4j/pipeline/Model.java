@@ -41,7 +41,12 @@ public record Model(
      * @throws BadInputException when a part is missing, or does not fit its configuration or its neighbours
      */
     public static Model open(Path path) {
-        ModelFolder folder = ModelFolder.open(path);
+        return open(ModelFolder.open(path));
+    }
+
+    /** The same with a folder that is open already. */
+    public static Model open(ModelFolder folder) {
+        Path path = folder.path();
         ClipConfig clip = ClipConfig.of(config(folder, "text_encoder"));
         T5Config t5 = T5Config.of(config(folder, "text_encoder_2"));
         Model model = new Model(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Resolution;
 import org.flux4j.io.SafeTensorsWriter;
 import org.flux4j.io.StoredTensor;
@@ -114,7 +115,7 @@ class InspectCommandTest {
                         "Memory for an edit at 992 × 640 (reference 1248 × 832, 100 text tokens)")
                 .anyMatch(line -> line.startsWith("reading the prompt"));
         int threads = Runtime.getRuntime().availableProcessors();
-        List<MemoryForecast.Stage> edit = MemoryForecast.of(model, threads)
+        List<MemoryForecast.Stage> edit = MemoryForecast.of(ModelFolder.open(model), threads)
                 .stages(new Resolution(992, 640), List.of(new Resolution(1248, 832)), 100);
         assertThat(edit)
                 .hasSize(4)

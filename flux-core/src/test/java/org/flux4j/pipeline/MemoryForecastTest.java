@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.flux4j.io.BadInputException;
+import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Resolution;
 import org.flux4j.picture.Picture;
 import org.flux4j.vector.VectorizedOperators;
@@ -51,8 +52,8 @@ class MemoryForecastTest {
         peaks.removeFirst(); // of what was before the first stage
         peaks.add(ops.peakBytes());
 
-        List<MemoryForecast.Stage> stages =
-                MemoryForecast.of(TINY, threads).stages(size, edit ? List.of(reference) : List.of(), textTokens);
+        List<MemoryForecast.Stage> stages = MemoryForecast.of(ModelFolder.open(TINY), threads)
+                .stages(size, edit ? List.of(reference) : List.of(), textTokens);
         assertThat(stages).extracting(MemoryForecast.Stage::name).isEqualTo(names);
         for (int i = 0; i < stages.size(); i++) {
             assertThat(stages.get(i).peak()).as(names.get(i)).isCloseTo(peaks.get(i), Percentage.withPercentage(10));
@@ -61,7 +62,7 @@ class MemoryForecastTest {
 
     @Test
     void whatIsTooLargeIsSaid() {
-        MemoryForecast forecast = MemoryForecast.of(TINY, 1);
+        MemoryForecast forecast = MemoryForecast.of(ModelFolder.open(TINY), 1);
         assertThatThrownBy(() -> forecast.stages(new Resolution(32768, 32768), List.of(), 20))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(

@@ -3,6 +3,7 @@ package org.flux4j.jmh;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Resolution;
 import org.flux4j.picture.Picture;
 import org.flux4j.pipeline.FluxPipeline;
@@ -69,7 +70,8 @@ public final class MemoryPeak {
     }
 
     private static void print(Resolution size, int textTokens) {
-        List<MemoryForecast.Stage> predicted = MemoryForecast.of(TINY, THREADS).stages(size, List.of(size), textTokens);
+        List<MemoryForecast.Stage> predicted =
+                MemoryForecast.of(ModelFolder.open(TINY), THREADS).stages(size, List.of(size), textTokens);
         Peaks peaks = edit(size, textTokens);
         for (int i = 0; i < predicted.size(); i++) {
             MemoryForecast.Stage stage = predicted.get(i);
