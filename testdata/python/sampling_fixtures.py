@@ -1,7 +1,7 @@
-"""Writes the expected values of the tests in org.flux4j.sampling: noise from PyTorch, schedules and Kontext resolutions
-from the official code.
+"""Writes the expected values of the tests in org.flux4j.sampling and org.flux4j.pipeline: noise from PyTorch, schedules and
+Kontext resolutions from the official code.
 
-    python sampling_fixtures.py ../../flux-core/src/test/resources/org/flux4j/sampling
+    python sampling_fixtures.py ../../flux-core/src/test/resources/org/flux4j
 """
 
 import ast
@@ -59,7 +59,6 @@ def official_resolutions():
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "torch_randn.txt").write_text("\n".join(noise_lines()) + "\n")
-    (folder / "schedules.txt").write_text("\n".join(schedule_lines()) + "\n")
-    (folder / "kontext_resolutions.txt").write_text("\n".join(resolution_lines()) + "\n")
+    (folder / "sampling" / "torch_randn.txt").write_text("\n".join(noise_lines()) + "\n")
+    (folder / "sampling" / "schedules.txt").write_text("\n".join(schedule_lines()) + "\n")
+    (folder / "pipeline" / "kontext_resolutions.txt").write_text("\n".join(resolution_lines()) + "\n")

@@ -11,6 +11,7 @@ module org.flux4j.core {
     requires me.tongfei.progressbar;
     requires org.apache.commons.compress;
 
+    exports org.flux4j;
     exports org.flux4j.io;
     exports org.flux4j.model;
     exports org.flux4j.picture;

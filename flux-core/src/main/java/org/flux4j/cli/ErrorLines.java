@@ -2,7 +2,7 @@ package org.flux4j.cli;
 
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;

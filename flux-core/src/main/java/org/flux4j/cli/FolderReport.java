@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flux4j.io.ModelFolder;
-import org.flux4j.io.Resolution;
 import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.ClipConfig;
 import org.flux4j.model.FluxParams;
 import org.flux4j.model.T5Config;
+import org.flux4j.picture.Resolution;
+import org.flux4j.pipeline.KontextResolutions;
 import org.flux4j.sampling.DynamicShift;
 import org.flux4j.sampling.Schedule;
 import org.flux4j.sampling.StaticShift;
@@ -47,11 +48,15 @@ final class FolderReport {
         row("tokenizer", present(folder.tokenizer(), "tokenizer.json", "vocab.json", "merges.txt"));
         row("tokenizer_2", present(folder.tokenizer2(), "tokenizer.json", "spiece.model"));
         row("scheduler", folder.config("scheduler").map(this::schedule).orElse("none: as for the official models"));
-        folder.kontextResolutions()
-                .ifPresent(sizes -> row(
-                        "Kontext sizes",
-                        sizes.stream().map(Resolution::toString).collect(joining(", "))));
+        row("Kontext sizes", kontextSizes());
         return total;
+    }
+
+    private String kontextSizes() {
+        List<Resolution> sizes = KontextResolutions.of(folder);
+        return sizes.equals(KontextResolutions.OFFICIAL)
+                ? "the official ones"
+                : sizes.stream().map(Resolution::toString).collect(joining(", "));
     }
 
     private void row(String name, String text) {

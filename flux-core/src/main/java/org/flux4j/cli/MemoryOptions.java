@@ -2,13 +2,13 @@ package org.flux4j.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
-import org.flux4j.io.Resolution;
+import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.Backends;
+import org.flux4j.pipeline.KontextResolutions;
 import org.flux4j.pipeline.MemoryForecast;
-import org.flux4j.sampling.KontextResolutions;
-import org.flux4j.sampling.RoundedSize;
+import org.flux4j.pipeline.RoundedSize;
 import picocli.CommandLine.Option;
 
 /** The edit whose need of memory is asked for. */
@@ -43,7 +43,7 @@ final class MemoryOptions {
 
     /** Prints what an edit takes in its stages, which follow each other, and what a picture without reference takes. */
     void print(ModelFolder folder, StoredSize weights, PrintWriter out) {
-        List<Resolution> preferred = folder.kontextResolutions().orElse(KontextResolutions.OFFICIAL);
+        List<Resolution> preferred = KontextResolutions.of(folder);
         RoundedSize size = RoundedSize.of(asked(KontextResolutions.nearest(new Resolution(1, 1), preferred)));
         Resolution picture = size.used();
         Resolution reference = KontextResolutions.nearest(picture, preferred);

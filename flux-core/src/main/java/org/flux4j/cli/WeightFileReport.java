@@ -2,8 +2,8 @@ package org.flux4j.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.flux4j.OneLine;
 import org.flux4j.io.OfficialNames;
-import org.flux4j.io.OneLine;
 import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
 

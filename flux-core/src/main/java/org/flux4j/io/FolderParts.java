@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.flux4j.BadInputException;
 
 /** Looks for the files of a model folder and notes what is missing, so that all of it can be named at once. */
 final class FolderParts {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.flux4j.BadInputException;
 
 /** JSON from outside, read strictly: UTF-8, no key twice, nothing after the value; any fault is one clear line. */
 public final class Json {

@@ -3,11 +3,11 @@ package org.flux4j.io;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flux4j.BadInputException;
 
 /**
  * A model in the folder layout of Hugging Face, every part of which is there:
@@ -65,7 +65,6 @@ public final class ModelFolder {
         folder.vae();
         folder.textEncoder();
         folder.textEncoder2();
-        folder.kontextResolutions();
         for (String part : List.of("transformer", "vae", "text_encoder", "text_encoder_2", "scheduler")) {
             folder.config(part);
         }
@@ -125,25 +124,10 @@ public final class ModelFolder {
         return Files.exists(file) ? Optional.of(Json.readObject(file)) : Optional.empty();
     }
 
-    /** The sizes that the folder's own Kontext model prefers, if it names any. */
-    public Optional<List<Resolution>> kontextResolutions() {
-        Path file = path.resolve("kontext_resolutions.json");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        List<Resolution> resolutions = new ArrayList<>();
-        for (JsonNode pair : Json.read(file)) {
-            int width = pair.path(0).isInt() ? pair.get(0).intValue() : 0;
-            int height = pair.path(1).isInt() ? pair.get(1).intValue() : 0;
-            if (pair.size() != 2 || width <= 0 || height <= 0) {
-                throw new BadInputException(file + ": expected [width, height], found " + pair);
-            }
-            resolutions.add(new Resolution(width, height));
-        }
-        if (resolutions.isEmpty()) {
-            throw new BadInputException(file + ": expected a list of [width, height], found none");
-        }
-        return Optional.of(resolutions);
+    /** A JSON file in the folder itself, if there is one of that name. */
+    public Optional<JsonNode> json(String name) {
+        Path file = path.resolve(name);
+        return Files.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
     }
 
     private void checkPipeline() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flux4j.BadInputException;
 
 /**
  * How the tensors of a module are called in the official checkpoint and in that of diffusers. One line per tensor, in

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.flux4j.BadInputException;
 
 /**
  * Checkpoints in any of the layouts they are shipped in, as weights under one set of names: those of the official code for

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.flux4j.BadInputException;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Weight;
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.flux4j.BadInputException;
 
 /**
  * The tensors of a safetensors file: a JSON header that names them, then their bytes. Source: the section "Format" of

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.flux4j.BadInputException;
 import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.flux4j.BadInputException;
 
 /**
  * Writes safetensors files: the same tensors and metadata give the same bytes. Tensors of wider types come first, then by

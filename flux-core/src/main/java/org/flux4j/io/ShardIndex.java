@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.flux4j.BadInputException;
 
 /**
  * A checkpoint in several safetensors files, the shards, and an index beside them that says which tensor lies where:

@@ -2,6 +2,7 @@ package org.flux4j.io;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.flux4j.BadInputException;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Weight;
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.flux4j.BadInputException;
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, which then takes its place in one move. What an

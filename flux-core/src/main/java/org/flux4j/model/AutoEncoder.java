@@ -1,6 +1,6 @@
 package org.flux4j.model;
 
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.Weights;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Scope;

@@ -3,7 +3,7 @@ package org.flux4j.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** The fields of a JSON object that tells the sizes of a model; {@code where} names it in messages. */
 record Config(String where, JsonNode json) {

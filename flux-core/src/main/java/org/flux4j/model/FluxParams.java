@@ -5,7 +5,7 @@ import static org.flux4j.model.Shapes.dim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Weights;
 

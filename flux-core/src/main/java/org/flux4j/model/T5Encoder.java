@@ -2,7 +2,7 @@ package org.flux4j.model;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.Weights;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Scope;

@@ -1,7 +1,7 @@
 package org.flux4j.parity;
 
 import java.util.List;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;

@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** The golden cases in an archive, one after the other. Nothing is unpacked to disk. */
 final class CaseArchive implements Closeable {

@@ -2,7 +2,7 @@ package org.flux4j.parity;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.SafeTensors;
 
 /**

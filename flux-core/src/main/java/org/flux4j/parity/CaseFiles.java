@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** Finds golden cases: in files, in folders at any depth, and in the archives there. */
 final class CaseFiles {

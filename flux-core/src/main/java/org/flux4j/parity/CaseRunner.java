@@ -3,7 +3,7 @@ package org.flux4j.parity;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** The rows as one JSON object, for programs. What is not a number is the string "NaN" or "Infinity". */
 final class JsonReport implements Report {

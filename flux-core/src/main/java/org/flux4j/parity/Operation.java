@@ -11,7 +11,7 @@ interface Operation {
      * Runs it on what a case holds.
      *
      * @return the outputs, under the names of the table
-     * @throws org.flux4j.io.BadInputException when the case lacks what it needs
+     * @throws org.flux4j.BadInputException when the case lacks what it needs
      * @throws UnsupportedOperationException when the backend does not have the operator
      */
     List<StoredTensor> run(Operators ops, GoldenCase golden);

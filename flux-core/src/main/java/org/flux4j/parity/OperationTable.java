@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;

@@ -3,7 +3,7 @@ package org.flux4j.parity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.op.Operators;
 
 /**

@@ -1,12 +1,12 @@
 package org.flux4j.parity;
 
 import java.util.List;
-import org.flux4j.io.BadInputException;
-import org.flux4j.io.Resolution;
+import org.flux4j.BadInputException;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Shape;
 import org.flux4j.picture.Picture;
+import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.FluxPipeline;
 import org.flux4j.pipeline.FluxPipelineBuilder;
 

@@ -1,6 +1,6 @@
 package org.flux4j.parity;
 
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** Who is told what came of golden cases, one after the other. */
 interface Report {

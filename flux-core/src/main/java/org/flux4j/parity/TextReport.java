@@ -1,7 +1,7 @@
 package org.flux4j.parity;
 
 import java.io.PrintWriter;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** The table that people read: a line for every row, and below it why it did not pass. */
 final class TextReport implements Report {

@@ -1,6 +1,5 @@
 package org.flux4j.picture;
 
-import org.flux4j.io.Resolution;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 

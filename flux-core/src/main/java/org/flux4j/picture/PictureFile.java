@@ -3,7 +3,7 @@ package org.flux4j.picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** A picture's file, brought into memory. */
 final class PictureFile {

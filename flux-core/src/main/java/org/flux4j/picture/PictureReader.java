@@ -13,8 +13,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.flux4j.io.BadInputException;
-import org.flux4j.io.Resolution;
+import org.flux4j.BadInputException;
 
 /**
  * Reads PNG and JPEG files as the official code does with Pillow's {@code Image.open(file).convert("RGB")}, and turns

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * The texts a PNG file carries under their keywords: tEXt chunks hold Latin-1, iTXt chunks UTF-8. Compressed ones are

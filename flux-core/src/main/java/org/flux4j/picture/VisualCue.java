@@ -1,6 +1,6 @@
 package org.flux4j.picture;
 
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * A red box drawn on the picture, by which an instruction can say where: FLUX.1 Kontext was trained to understand such

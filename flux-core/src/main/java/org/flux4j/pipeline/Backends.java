@@ -2,7 +2,7 @@ package org.flux4j.pipeline;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
 

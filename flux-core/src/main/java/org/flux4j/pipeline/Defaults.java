@@ -2,10 +2,8 @@ package org.flux4j.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flux4j.io.BadInputException;
-import org.flux4j.io.Resolution;
-import org.flux4j.sampling.KontextResolutions;
-import org.flux4j.sampling.RoundedSize;
+import org.flux4j.BadInputException;
+import org.flux4j.picture.Resolution;
 
 /** Turns what was asked for into {@link Settings}: fills in the model's defaults, and notes what cannot be as asked. */
 final class Defaults {

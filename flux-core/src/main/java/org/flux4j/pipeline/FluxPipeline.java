@@ -2,13 +2,12 @@ package org.flux4j.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flux4j.io.Resolution;
 import org.flux4j.model.AutoEncoder;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Lanczos;
 import org.flux4j.picture.Picture;
-import org.flux4j.sampling.CheapPreview;
+import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.Denoiser;
 import org.flux4j.sampling.Latents;
 import org.flux4j.sampling.ReferenceTokens;

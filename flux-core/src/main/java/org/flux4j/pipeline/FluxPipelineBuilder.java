@@ -3,11 +3,11 @@ package org.flux4j.pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.flux4j.io.BadInputException;
-import org.flux4j.io.Resolution;
+import org.flux4j.BadInputException;
 import org.flux4j.op.DType;
 import org.flux4j.op.Operators;
 import org.flux4j.picture.Picture;
+import org.flux4j.picture.Resolution;
 
 /** Collects what a {@link FluxPipeline} is to do. Only the model and the prompt must be given. */
 public final class FluxPipelineBuilder {

@@ -3,9 +3,8 @@ package org.flux4j.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
-import org.flux4j.io.Resolution;
 import org.flux4j.model.AutoEncoder;
 import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.ClipConfig;
@@ -14,8 +13,8 @@ import org.flux4j.model.FluxParams;
 import org.flux4j.model.FluxTransformer;
 import org.flux4j.model.T5Config;
 import org.flux4j.model.T5Encoder;
+import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.DynamicShift;
-import org.flux4j.sampling.KontextResolutions;
 import org.flux4j.sampling.Schedule;
 import org.flux4j.sampling.StaticShift;
 import org.flux4j.text.ClipTokenizer;
@@ -58,7 +57,7 @@ public record Model(
                 new FluxTransformer(FluxParams.of(folder), folder.transformer()),
                 new AutoEncoder(AutoEncoderParams.of(folder), folder.vae()),
                 schedule(folder),
-                folder.kontextResolutions().orElse(KontextResolutions.OFFICIAL));
+                KontextResolutions.of(folder));
         FluxParams flux = model.transformer.params();
         AutoEncoderParams ae = model.autoEncoder.params();
         expect(path, "pooled text channels", flux.vecInDim(), "text_encoder", clip.hiddenSize());

@@ -1,8 +1,8 @@
 package org.flux4j.pipeline;
 
 import java.util.List;
-import org.flux4j.io.Resolution;
 import org.flux4j.op.DType;
+import org.flux4j.picture.Resolution;
 
 /**
  * Everything that, with a model and pictures to refer to, decides a picture.

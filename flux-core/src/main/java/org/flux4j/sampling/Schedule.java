@@ -1,7 +1,7 @@
 package org.flux4j.sampling;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * The times at which the denoising loop asks the transformer: 1 is noise, 0 the picture. They are spaced evenly, then

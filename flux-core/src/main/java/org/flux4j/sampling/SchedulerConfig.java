@@ -2,7 +2,7 @@ package org.flux4j.sampling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** The scheduler_config.json of a model folder, read strictly: what would change the schedule unheard is an error. */
 record SchedulerConfig(String source, JsonNode config) {

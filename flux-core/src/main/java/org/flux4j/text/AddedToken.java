@@ -1,7 +1,7 @@
 package org.flux4j.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * A token that is looked for in the text itself, before the model splits what lies between.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * Byte-pair encoding: a word is spelled in byte symbols, the last one with {@code </w>}; then, as long as two neighbours

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * CLIP's tokenizer: {@link ClipText} splits the text, {@link Bpe} encodes the words, {@code <|startoftext|>} and

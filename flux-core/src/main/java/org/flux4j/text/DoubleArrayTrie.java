@@ -2,7 +2,7 @@ package org.flux4j.text;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * A trie as the darts-clone library stores it: 32-bit units, each node's successors found at its own place XOR its offset

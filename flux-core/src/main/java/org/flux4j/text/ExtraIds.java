@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** T5's sentinels {@code <extra_id_0>}, {@code <extra_id_1>} …, the ids of which count down from the end. */
 record ExtraIds(int count) {

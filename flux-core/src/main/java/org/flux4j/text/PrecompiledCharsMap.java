@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * SentencePiece's table of what to write for which characters (nmt_nfkc for T5): a trie over UTF-8, whose leaves point

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * Reads the fields of a protobuf message one after the other: {@link #next()}, then what the field holds, or nothing to

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * What T5 needs of a sentencepiece model file, a protobuf message.

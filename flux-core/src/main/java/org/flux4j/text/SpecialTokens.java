@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * The tokens a folder names beside its vocabulary, collected as transformers 5 does

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * T5's tokenizer: {@link PrecompiledCharsMap} normalizes the characters, {@link Metaspace} parts and marks the words,

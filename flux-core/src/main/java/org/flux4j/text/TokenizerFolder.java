@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.flux4j.io.Json;
 
 /** The files of a tokenizer, as Hugging Face names them. */

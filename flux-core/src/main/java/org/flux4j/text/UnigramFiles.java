@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /**
  * A Unigram vocabulary as it is stored: in tokenizer.json or in spiece.model.

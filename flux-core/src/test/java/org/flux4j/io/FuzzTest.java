@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.flux4j.BadInputException;
 import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;

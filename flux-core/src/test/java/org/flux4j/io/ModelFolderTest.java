@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import org.flux4j.BadInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +35,7 @@ class ModelFolderTest {
                 .isEqualTo(3);
         assertThat(folder.tokenizer()).isEqualTo(path.resolve("tokenizer"));
         assertThat(folder.tokenizer2()).isEqualTo(path.resolve("tokenizer_2"));
-        assertThat(folder.kontextResolutions()).isEmpty();
+        assertThat(folder.json("kontext_resolutions.json")).isEmpty();
     }
 
     @Test
@@ -139,24 +139,6 @@ class ModelFolderTest {
         assertThatThrownBy(() -> ModelFolder.open(path.resolve("y")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(path.resolve("y") + ": expected a model folder, found nothing of that name");
-    }
-
-    @Test
-    void theFolderMayNameItsKontextResolutions() throws IOException {
-        TestFolder folder = TestFolder.diffusers(path);
-        folder.json("kontext_resolutions.json", "[[64, 96], [80, 80]]");
-        assertThat(ModelFolder.open(path).kontextResolutions())
-                .contains(List.of(new Resolution(64, 96), new Resolution(80, 80)));
-
-        for (String bad : List.of("[[64]]", "[[64, 0]]", "[[64, 64, 64]]", "[[64, \"64\"]]", "[[64, 64.5]]")) {
-            folder.json("kontext_resolutions.json", bad);
-            assertRefused(
-                    "kontext_resolutions.json",
-                    "expected [width, height], found "
-                            + bad.substring(1, bad.length() - 1).replace(", ", ","));
-        }
-        folder.json("kontext_resolutions.json", "[]");
-        assertRefused("kontext_resolutions.json", "expected a list of [width, height], found none");
     }
 
     private void assertRefused(String file, String what) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.flux4j.BadInputException;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;

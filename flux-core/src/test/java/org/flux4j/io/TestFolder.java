@@ -8,14 +8,14 @@ import java.util.Map;
 import org.flux4j.op.Tensor;
 
 /** A model folder that has every part; the weights of transformer and autoencoder are the fixtures. */
-final class TestFolder {
+public final class TestFolder {
     private final Path path;
 
     private TestFolder(Path path) {
         this.path = path;
     }
 
-    static TestFolder diffusers(Path path) throws IOException {
+    public static TestFolder diffusers(Path path) throws IOException {
         TestFolder folder = new TestFolder(path);
         folder.common();
         folder.json("scheduler/scheduler_config.json", "{\"shift\": 3.0}");
@@ -39,7 +39,7 @@ final class TestFolder {
         return path;
     }
 
-    void json(String name, String text) throws IOException {
+    public void json(String name, String text) throws IOException {
         Path file = path.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);

@@ -2,7 +2,7 @@ package org.flux4j.parity;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** Keeps what it is told. */
 record CollectedReport(List<Row> rows, List<String> problems) implements Report {

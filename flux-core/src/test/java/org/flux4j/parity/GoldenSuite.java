@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 
 /** The golden cases that ship. */
 final class GoldenSuite {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every bit as PyTorch drew it: torch_randn.txt, by testdata/python/sampling_fixtures.py. */
 class TorchRandomTest {
     static List<String> drawnByTorch() {
-        return TestFiles.lines("torch_randn.txt");
+        return TestFiles.lines(TorchRandomTest.class, "torch_randn.txt");
     }
 
     @ParameterizedTest

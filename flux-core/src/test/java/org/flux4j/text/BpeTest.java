@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.junit.jupiter.api.Test;
 
 class BpeTest {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
-import org.flux4j.io.BadInputException;
+import org.flux4j.BadInputException;
 import org.junit.jupiter.api.Test;
 
 class PrecompiledCharsMapTest {

@@ -1,10 +1,10 @@
 package org.flux4j.jmh;
 
 import java.nio.file.Path;
-import org.flux4j.io.Resolution;
 import org.flux4j.op.Operators;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.PictureReader;
+import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.FluxPipeline;
 import org.openjdk.jmh.annotations.Param;
 

@@ -1,4 +1,4 @@
-package org.flux4j.sampling;
+package org.flux4j.pipeline;
 
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;

@@ -1,8 +1,9 @@
-package org.flux4j.sampling;
+package org.flux4j.pipeline;
 
 import java.util.Optional;
-import org.flux4j.io.BadInputException;
-import org.flux4j.io.Resolution;
+import org.flux4j.BadInputException;
+import org.flux4j.picture.Resolution;
+import org.flux4j.sampling.TokenGrid;
 
 /** The size a picture was asked for, and the size it can have: whole tokens of 16 × 16 pixels. */
 public record RoundedSize(Resolution asked, Resolution used) {

@@ -1,8 +1,13 @@
-package org.flux4j.sampling;
+package org.flux4j.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.flux4j.io.Resolution;
+import org.flux4j.BadInputException;
+import org.flux4j.io.ModelFolder;
+import org.flux4j.picture.Resolution;
 
 /** The sizes that FLUX.1 Kontext was trained on: references are resized to the one whose shape is nearest. */
 public final class KontextResolutions {
@@ -30,7 +35,37 @@ public final class KontextResolutions {
             new Resolution(1504, 688),
             new Resolution(1568, 672));
 
+    private static final String FILE = "kontext_resolutions.json";
+
     private KontextResolutions() {}
+
+    /**
+     * The sizes that a model folder names in {@code kontext_resolutions.json}, a list of [width, height]; the official ones
+     * where there is no such file.
+     *
+     * @throws BadInputException when the file holds something else
+     */
+    public static List<Resolution> of(ModelFolder folder) {
+        return folder.json(FILE)
+                .map(json -> read(folder.path().resolve(FILE), json))
+                .orElse(OFFICIAL);
+    }
+
+    private static List<Resolution> read(Path file, JsonNode json) {
+        List<Resolution> resolutions = new ArrayList<>();
+        for (JsonNode pair : json) {
+            int width = pair.path(0).isInt() ? pair.get(0).intValue() : 0;
+            int height = pair.path(1).isInt() ? pair.get(1).intValue() : 0;
+            if (pair.size() != 2 || width <= 0 || height <= 0) {
+                throw new BadInputException(file + ": expected [width, height], found " + pair);
+            }
+            resolutions.add(new Resolution(width, height));
+        }
+        if (resolutions.isEmpty()) {
+            throw new BadInputException(file + ": expected a list of [width, height], found none");
+        }
+        return List.copyOf(resolutions);
+    }
 
     /**
      * The one with the nearest ratio of width to height; of two equally near ones the narrower, then the lower.

@@ -1,4 +1,4 @@
-package org.flux4j.io;
+package org.flux4j;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,4 +1,4 @@
-package org.flux4j.io;
+package org.flux4j.picture;
 
 /** The size of a picture in pixels. */
 public record Resolution(int width, int height) {

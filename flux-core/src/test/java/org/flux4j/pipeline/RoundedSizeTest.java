@@ -1,10 +1,10 @@
-package org.flux4j.sampling;
+package org.flux4j.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.flux4j.io.BadInputException;
-import org.flux4j.io.Resolution;
+import org.flux4j.BadInputException;
+import org.flux4j.picture.Resolution;
 import org.junit.jupiter.api.Test;
 
 class RoundedSizeTest {

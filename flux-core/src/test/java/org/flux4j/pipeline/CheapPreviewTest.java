@@ -1,10 +1,10 @@
-package org.flux4j.sampling;
+package org.flux4j.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.flux4j.io.Resolution;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Picture;
+import org.flux4j.picture.Resolution;
 import org.flux4j.ref.RefOperators;
 import org.junit.jupiter.api.Test;
 

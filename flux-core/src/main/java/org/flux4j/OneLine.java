@@ -1,4 +1,4 @@
-package org.flux4j.io;
+package org.flux4j;
 
 /** Text from files, such as the names of tensors, made fit for one line of a terminal. */
 public final class OneLine {
