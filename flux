@@ -74,7 +74,5 @@ case $(locale charmap 2>/dev/null) in
   *) export LC_ALL=C.UTF-8 ;;
 esac
 
-# The property lets JOL, which only `inspect --layout` loads, use Unsafe without warnings of the JDK. It is what the option
-# --sun-misc-unsafe-memory-access=allow sets, but a JDK that no longer knows that option would not start at all.
 # Large pages, where the system grants them on request, spare the matrices many a look-up of an address.
-exec "$jdk/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages -Dsun.misc.unsafe.memory.access=allow --module-path "$lib" --add-modules jol.core -Dflux.home="$home" -m org.flux4j.core/org.flux4j.cli.Flux "$@"
+exec "$jdk/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages --module-path "$lib" -Dflux.home="$home" -m org.flux4j.core/org.flux4j.cli.Flux "$@"

@@ -5,9 +5,6 @@ module org.flux4j.core {
     requires transitive org.flux4j.ref;
     requires info.picocli;
     requires jdk.incubator.vector;
-    requires jdk.management;
-    requires jdk.unsupported; // JOL's, which does not say so
-    requires static jol.core;
     requires me.tongfei.progressbar;
     requires org.apache.commons.compress;
 
@@ -20,8 +17,6 @@ module org.flux4j.core {
     exports org.flux4j.text;
     exports org.flux4j.train;
     exports org.flux4j.vector;
-    exports org.flux4j.heap to
-            org.flux4j.jmh;
 
     opens org.flux4j.cli to
             com.fasterxml.jackson.databind,

@@ -3,7 +3,9 @@ module org.flux4j.jmh {
     requires info.picocli;
     requires jdk.incubator.vector;
     requires jdk.management;
+    requires jdk.unsupported; // JOL's, which does not say so
     requires jmh.core;
+    requires jol.core;
     requires org.flux4j.core;
 
     opens org.flux4j.jmh;

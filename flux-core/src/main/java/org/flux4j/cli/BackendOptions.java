@@ -1,16 +1,16 @@
 package org.flux4j.cli;
 
-import org.flux4j.op.Operators;
-import org.flux4j.pipeline.Backends;
+import org.flux4j.pipeline.Backend;
 import picocli.CommandLine.Option;
 
-/** How the operators are run: options that every computing command shares. */
+/** Selects the backend: options that every computing command shares. */
 final class BackendOptions {
     @Option(
             names = "--backend",
-            paramLabel = "NAME",
-            description = "What computes: a name that 'flux backends' lists (default: " + Backends.DEFAULT + ").")
-    private String backend;
+            paramLabel = "NAME[:DEVICE]",
+            description = "What runs the operators: a name that 'flux backends' lists (default: " + Backend.DEFAULT
+                    + "), and one of its devices (default: the first).")
+    private String name;
 
     @Option(
             names = "--threads",
@@ -18,17 +18,13 @@ final class BackendOptions {
             description = "The most threads to use (default: one per core). The results do not depend on it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    String name() {
-        return backend == null ? Backends.DEFAULT : backend;
+    /** Returns the backend that the user selected, or else the preferred one. */
+    Backend backend() {
+        return name == null ? Backend.preferred(threads) : exactBackend();
     }
 
-    /** The operators that the user chose, or what runs in place of the default ones where these cannot. */
-    Operators operators() {
-        return backend == null ? Backends.openDefault(threads) : exactOperators();
-    }
-
-    /** The operators of that name and no others. */
-    Operators exactOperators() {
-        return Backends.open(name(), threads);
+    /** Returns the backend that the user selected, or else the default one, and no other in its place. */
+    Backend exactBackend() {
+        return Backend.of(name == null ? Backend.DEFAULT : name, threads);
     }
 }

@@ -1,13 +1,15 @@
 package org.flux4j.cli;
 
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import org.flux4j.op.Device;
 import org.flux4j.op.OperatorsProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code flux backends}: what can run here, and why the others cannot. */
-@Command(name = "backends", description = "List what can run here, and why the others cannot.")
+/** {@code flux backends}: lists the backends and their devices. */
+@Command(name = "backends", description = "List the backends and their devices, and why one cannot run here.")
 final class BackendsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -19,12 +21,16 @@ final class BackendsCommand implements Runnable {
         out.flush();
     }
 
-    /** What there is to say about a backend: one line, and another when it cannot run. */
+    /** Returns what there is to say about a backend: a line, and one for each device. */
     static String lines(OperatorsProvider provider) {
-        String line = "%-8s  %s%n".formatted(provider.name(), provider.description());
-        return line
-                + provider.unavailable()
-                        .map(reason -> "          cannot run here: %s%n".formatted(reason))
-                        .orElse("");
+        return "%-8s  %s%n".formatted(provider.name(), provider.description())
+                + provider.devices().stream().map(BackendsCommand::line).collect(Collectors.joining());
+    }
+
+    private static String line(Device device) {
+        String state = device.unavailable()
+                .map(reason -> "cannot run here: " + reason)
+                .orElse("up to " + Bytes.text(device.memory()) + " for tensors");
+        return "          %-8s  %s%n".formatted(device.name(), state);
     }
 }

@@ -8,7 +8,6 @@ import org.flux4j.io.SafeTensors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,12 +22,8 @@ final class InspectCommand implements Runnable {
     @Mixin
     private MemoryOptions memory;
 
-    @Option(
-            names = "--layout",
-            description =
-                    "Show instead how objects lie on the Java heap: the fields of tensors and weights, and what the"
-                            + " opened file or the opened parts of the model take there.")
-    private boolean layout;
+    @Mixin
+    private BackendOptions backend;
 
     @Parameters(
             paramLabel = "PATH",
@@ -38,28 +33,12 @@ final class InspectCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        if (layout) {
-            printLayout(new LayoutReport(out));
-        } else {
-            print(out);
-        }
-    }
-
-    private void print(PrintWriter out) {
         if (Files.isDirectory(path)) {
             ModelFolder folder = ModelFolder.open(path);
             StoredSize weights = new FolderReport(folder, out).print();
-            memory.print(folder, weights, out);
+            new MemoryReport(folder, weights, backend.backend(), out).print(memory);
         } else {
             WeightFileReport.print(SafeTensors.open(path), out);
-        }
-    }
-
-    private void printLayout(LayoutReport report) {
-        if (Files.isDirectory(path)) {
-            report.print(ModelFolder.open(path), memory.textTokens());
-        } else {
-            report.print(SafeTensors.open(path));
         }
     }
 }

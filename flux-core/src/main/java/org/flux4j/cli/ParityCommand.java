@@ -3,8 +3,10 @@ package org.flux4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.flux4j.op.Operators;
 import org.flux4j.parity.Parity;
 import org.flux4j.parity.Summary;
+import org.flux4j.pipeline.Backend;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +47,13 @@ final class ParityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = spec.commandLine();
-        Parity parity = new Parity(backend.name(), backend.exactOperators());
-        Summary summary = json
-                ? parity.printJson(paths, command.getOut(), command.getErr())
-                : parity.printTable(paths, command.getOut(), command.getErr());
-        return summary.exitStatus();
+        Backend selected = backend.exactBackend();
+        try (Operators ops = selected.open()) {
+            Parity parity = new Parity(selected.name(), ops);
+            Summary summary = json
+                    ? parity.printJson(paths, command.getOut(), command.getErr())
+                    : parity.printTable(paths, command.getOut(), command.getErr());
+            return summary.exitStatus();
+        }
     }
 }

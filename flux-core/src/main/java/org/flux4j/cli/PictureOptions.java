@@ -89,6 +89,6 @@ final class PictureOptions {
     }
 
     void make(Recipe recipe, CommandLine line) {
-        new PictureRun(recipe, backend.operators(), line.getOut(), line.getErr()).run(output, preview, !noMetadata);
+        new PictureRun(recipe, backend.backend(), line.getOut(), line.getErr()).run(output, preview, !noMetadata);
     }
 }

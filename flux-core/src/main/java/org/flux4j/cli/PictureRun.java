@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
-import org.flux4j.op.Operators;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.PictureReader;
 import org.flux4j.picture.PngWriter;
 import org.flux4j.picture.Resolution;
 import org.flux4j.picture.VisualCue;
+import org.flux4j.pipeline.Backend;
 import org.flux4j.pipeline.FluxPipeline;
 import org.flux4j.pipeline.FluxPipelineBuilder;
 
 /** What {@code edit} and {@code generate} do: read what a recipe needs, run the pipeline, write the picture. */
-record PictureRun(Recipe recipe, Operators ops, PrintWriter out, PrintWriter err) {
+record PictureRun(Recipe recipe, Backend backend, PrintWriter out, PrintWriter err) {
     /**
      * Makes the picture.
      *
@@ -42,7 +42,7 @@ record PictureRun(Recipe recipe, Operators ops, PrintWriter out, PrintWriter err
 
     private FluxPipelineBuilder builder() {
         FluxPipelineBuilder builder = FluxPipeline.builder()
-                .operators(ops)
+                .backend(backend)
                 .model(recipe.model() == null ? ModelOptions.tiny() : Path.of(recipe.model()))
                 .prompt(recipe.prompt())
                 .seed(recipe.seed() != null ? recipe.seed() : new SecureRandom().nextInt(Integer.MAX_VALUE));

@@ -23,7 +23,7 @@ record StoredSize(int tensors, Map<DType, Long> parameters) {
 
     long bytes() {
         return parameters.entrySet().stream()
-                .mapToLong(entry -> entry.getValue() * entry.getKey().bytes())
+                .mapToLong(entry -> entry.getKey().byteSize(entry.getValue()))
                 .sum();
     }
 

@@ -168,7 +168,7 @@ final class SafeTensorsHeader {
         }
         long found = entry.end - entry.begin;
         // The count is at most found when it fits, so the product is formed only where it cannot overflow.
-        if (entry.shape.count() > found || entry.shape.count() * entry.dtype.bytes() != found) {
+        if (entry.shape.count() > found || entry.dtype.byteSize(entry.shape.count()) != found) {
             throw bad(
                     entry.name,
                     entry.dtype + " of shape " + entry.shape + " does not fill " + range + ", " + found + " in all");

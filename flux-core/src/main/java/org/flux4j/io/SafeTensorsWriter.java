@@ -38,7 +38,7 @@ public final class SafeTensorsWriter {
     public static void write(Path file, Collection<StoredTensor> tensors, Map<String, String> metadata) {
         List<StoredTensor> ordered = tensors.stream()
                 .sorted(Comparator.comparingInt(
-                                (StoredTensor tensor) -> -tensor.dtype().bytes())
+                                (StoredTensor tensor) -> -tensor.dtype().bytesPerBlock())
                         .thenComparing(StoredTensor::name))
                 .toList();
         byte[] header = header(ordered, metadata);

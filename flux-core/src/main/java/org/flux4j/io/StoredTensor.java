@@ -20,7 +20,7 @@ public record StoredTensor(String name, DType dtype, Shape shape, MemorySegment 
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     public StoredTensor {
-        if (bytes.byteSize() != Math.multiplyExact(shape.count(), (long) dtype.bytes())) {
+        if (bytes.byteSize() != dtype.byteSize(shape.count())) {
             throw new IllegalArgumentException(
                     "tensor " + name + ": " + bytes.byteSize() + " bytes for " + dtype + " of shape " + shape);
         }

@@ -17,6 +17,11 @@ public interface Weights {
     /** The weight of that name, or null when there is none. */
     Weight find(String name);
 
+    /** Returns the path of this module below the model, such as {@code double_blocks.7}; empty for the model itself. */
+    default String path() {
+        return "";
+    }
+
     /** A name as the source spells it, for messages. */
     default String fullName(String name) {
         return name;
@@ -48,6 +53,11 @@ public interface Weights {
             @Override
             public String source() {
                 return outer.source();
+            }
+
+            @Override
+            public String path() {
+                return outer.path().isEmpty() ? prefix : outer.path() + "." + prefix;
             }
 
             @Override

@@ -1,10 +1,8 @@
 package org.flux4j.model;
 
-import static org.flux4j.model.ScaledAttention.attention;
-
 import org.flux4j.io.Weights;
-import org.flux4j.op.Heads;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
@@ -16,6 +14,7 @@ import org.flux4j.op.Tensor;
  * modules/autoencoder.py, AttnBlock</a>.
  */
 public final class AttnBlock {
+    private final String path;
     private final GroupNorm norm;
     private final Linear q; // [C, C, 1, 1]
     private final Linear k; // [C, C, 1, 1]
@@ -23,16 +22,12 @@ public final class AttnBlock {
     private final Linear projOut; // [C, C, 1, 1]
 
     public AttnBlock(int channels, int groups, Weights w) {
+        path = w.path();
         norm = new GroupNorm(groups, channels, w.in("norm"));
-        q = pixelwise(channels, w.in("q"));
-        k = pixelwise(channels, w.in("k"));
-        v = pixelwise(channels, w.in("v"));
-        projOut = pixelwise(channels, w.in("proj_out"));
-    }
-
-    private static Linear pixelwise(int channels, Weights w) {
-        return new Linear(
-                w.get("weight", channels, channels, 1, 1).reshape(channels, channels), w.get("bias", channels));
+        q = Linear.pixelwise(channels, channels, w.in("q"));
+        k = Linear.pixelwise(channels, channels, w.in("k"));
+        v = Linear.pixelwise(channels, channels, w.in("v"));
+        projOut = Linear.pixelwise(channels, channels, w.in("proj_out"));
     }
 
     /** [C, H, W] to [C, H, W]. */
@@ -41,13 +36,13 @@ public final class AttnBlock {
         int height = x.dim(1);
         int width = x.dim(2);
         int pixels = height * width;
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             Tensor h = ops.transpose(norm.forward(ops, x).reshape(channels, pixels));
-            Heads heads = new Heads(
+            Qkv qkv = new Qkv(
                     q.forward(ops, h).reshape(1, pixels, channels),
                     k.forward(ops, h).reshape(1, pixels, channels),
                     v.forward(ops, h).reshape(1, pixels, channels));
-            h = ops.transpose(projOut.forward(ops, attention(ops, heads, null)));
+            h = ops.transpose(projOut.forward(ops, ops.attention(qkv, null)));
             return scope.keep(ops.add(x, h.reshape(channels, height, width)));
         }
     }

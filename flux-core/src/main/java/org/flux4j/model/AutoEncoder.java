@@ -54,7 +54,7 @@ public final class AutoEncoder {
         }
         float scale = (float) params.scaleFactor();
         float offset = (float) (-params.scaleFactor() * params.shiftFactor());
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope("vae")) {
             Tensor mean = ops.slice(encoder.forward(ops, x), 0, 0, params.zChannels());
             return scope.keep(ops.affine(mean, scale, offset));
         }
@@ -71,7 +71,7 @@ public final class AutoEncoder {
         if (decoder == null) {
             throw new BadInputException(source + ": no decoder in it, so pictures cannot be made");
         }
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope("vae")) {
             Tensor latent = ops.affine(z, (float) (1 / params.scaleFactor()), (float) params.shiftFactor());
             return scope.keep(decoder.forward(ops, latent));
         }

@@ -1,7 +1,7 @@
 package org.flux4j.model;
 
-import static org.flux4j.model.Shapes.count;
-import static org.flux4j.model.Shapes.dim;
+import static org.flux4j.model.InferredSizes.count;
+import static org.flux4j.model.InferredSizes.dim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

@@ -1,10 +1,8 @@
 package org.flux4j.model;
 
-import static org.flux4j.model.ScaledAttention.attention;
-
 import org.flux4j.io.Weights;
-import org.flux4j.op.Heads;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Tensor;
 
 /**
@@ -38,10 +36,9 @@ final class ClipAttention {
      * @return [L, C]
      */
     Tensor forward(Operators ops, Tensor x, Tensor mask) {
-        Heads heads = new Heads(
-                ops.splitHeads(qProj.forward(ops, x), numHeads),
-                ops.splitHeads(kProj.forward(ops, x), numHeads),
-                ops.splitHeads(vProj.forward(ops, x), numHeads));
-        return outProj.forward(ops, attention(ops, heads, mask));
+        Tensor q = ops.splitHeads(qProj.forward(ops, x), numHeads);
+        Tensor k = ops.splitHeads(kProj.forward(ops, x), numHeads);
+        Tensor v = ops.splitHeads(vProj.forward(ops, x), numHeads);
+        return outProj.forward(ops, ops.attention(new Qkv(q, k, v), mask));
     }
 }

@@ -13,12 +13,14 @@ import org.flux4j.op.Tensor;
  * CLIPEncoderLayer</a>.
  */
 final class ClipEncoderLayer {
+    private final String path;
     private final LayerNorm layerNorm1;
     private final ClipAttention selfAttn;
     private final LayerNorm layerNorm2;
     private final ClipMlp mlp;
 
     ClipEncoderLayer(ClipConfig config, Weights w) {
+        path = w.path();
         layerNorm1 = new LayerNorm(config.hiddenSize(), config.layerNormEps(), w.in("layer_norm1"));
         selfAttn = new ClipAttention(config, w.in("self_attn"));
         layerNorm2 = new LayerNorm(config.hiddenSize(), config.layerNormEps(), w.in("layer_norm2"));
@@ -33,7 +35,7 @@ final class ClipEncoderLayer {
      * @return [L, C]
      */
     Tensor forward(Operators ops, Tensor x, Tensor mask) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             Tensor h = ops.add(x, selfAttn.forward(ops, layerNorm1.forward(ops, x), mask));
             return scope.keep(ops.add(h, mlp.forward(ops, layerNorm2.forward(ops, h))));
         }

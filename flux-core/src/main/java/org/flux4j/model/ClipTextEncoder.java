@@ -57,7 +57,7 @@ public final class ClipTextEncoder {
     public Tensor forward(Operators ops, int[] inputIds) {
         int length = inputIds.length;
         int end = endOfText(inputIds);
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope("text_encoder")) {
             Tensor positions = ops.embedding(IntStream.range(0, length).toArray(), positionEmbedding);
             Tensor x = ops.add(ops.embedding(inputIds, tokenEmbedding), positions);
             Tensor mask = causalMask(length);

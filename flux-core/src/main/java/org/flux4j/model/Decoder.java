@@ -15,6 +15,7 @@ import org.flux4j.op.Tensor;
  * modules/autoencoder.py, Decoder</a>.
  */
 public final class Decoder {
+    private final String path;
     private final Conv2d convIn; // [C, z_channels, 3, 3]
     private final Mid mid;
     private final List<Level> up = new ArrayList<>(); // coarsest first, so the last is up.0
@@ -25,6 +26,7 @@ public final class Decoder {
     private record Level(List<ResnetBlock> block, Upsample upsample) {}
 
     public Decoder(AutoEncoderParams params, Weights w) {
+        path = w.path();
         int groups = params.normGroups();
         int levels = params.chMult().size();
         int blockIn = params.channels(levels - 1);
@@ -51,7 +53,7 @@ public final class Decoder {
      * @return [out_ch, f·H, f·W], f being 2 for every level but one
      */
     public Tensor forward(Operators ops, Tensor z) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             Tensor h = mid.forward(ops, convIn.forward(ops, z));
             for (Level level : up) {
                 for (ResnetBlock block : level.block()) {

@@ -1,11 +1,10 @@
 package org.flux4j.model;
 
-import static org.flux4j.model.ScaledAttention.attention;
-
 import java.util.List;
 import org.flux4j.io.Weights;
-import org.flux4j.op.Heads;
+import org.flux4j.model.Modulation.ModulationOut;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
@@ -20,6 +19,7 @@ public final class DoubleStreamBlock {
     /** The two streams: image tokens [Li, C] and text tokens [Lt, C]. */
     public record Streams(Tensor img, Tensor txt) {}
 
+    private final String path;
     private final Modulation imgMod;
     private final SelfAttention imgAttn;
     private final Mlp imgMlp;
@@ -29,6 +29,7 @@ public final class DoubleStreamBlock {
     private final Mlp txtMlp;
 
     public DoubleStreamBlock(FluxParams params, Weights w) {
+        path = w.path();
         imgMod = new Modulation(params, 2, w.in("img_mod"));
         imgAttn = new SelfAttention(params, w.in("img_attn"));
         imgMlp = new Mlp(params, w.in("img_mlp"));
@@ -47,9 +48,9 @@ public final class DoubleStreamBlock {
      * @param pe [Lt + Li, D/2, 2, 2], text first
      */
     public Streams forward(Operators ops, Tensor img, Tensor txt, Tensor vec, Tensor pe) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             int txtLength = txt.dim(0);
-            int length = txtLength + img.dim(0);
+            int imgLength = img.dim(0);
             List<ModulationOut> imgMods = imgMod.forward(ops, vec);
             List<ModulationOut> txtMods = txtMod.forward(ops, vec);
             ModulationOut imgMod1 = imgMods.get(0);
@@ -58,16 +59,17 @@ public final class DoubleStreamBlock {
             ModulationOut txtMod2 = txtMods.get(1);
 
             // prepare image and text for attention
-            Heads imgHeads = imgAttn.heads(ops, imgMod1.modulate(ops, img), ops.slice(pe, 0, txtLength, length));
-            Heads txtHeads = txtAttn.heads(ops, txtMod1.modulate(ops, txt), ops.slice(pe, 0, 0, txtLength));
+            List<Tensor> pes = ops.split(pe, 0, txtLength, imgLength);
+            Qkv imgQkv = imgAttn.qkv(ops, imgMod1.modulate(ops, img), pes.get(1));
+            Qkv txtQkv = txtAttn.qkv(ops, txtMod1.modulate(ops, txt), pes.get(0));
 
             // run actual attention
-            Tensor q = ops.concat(txtHeads.q(), imgHeads.q(), 1);
-            Tensor k = ops.concat(txtHeads.k(), imgHeads.k(), 1);
-            Tensor v = ops.concat(txtHeads.v(), imgHeads.v(), 1);
-            Tensor attn = attention(ops, new Heads(q, k, v), null);
-            Tensor imgAttended = ops.slice(attn, 0, txtLength, length);
-            Tensor txtAttended = ops.slice(attn, 0, 0, txtLength);
+            Tensor q = ops.concat(txtQkv.q(), imgQkv.q(), 1);
+            Tensor k = ops.concat(txtQkv.k(), imgQkv.k(), 1);
+            Tensor v = ops.concat(txtQkv.v(), imgQkv.v(), 1);
+            List<Tensor> attn = ops.split(ops.attention(new Qkv(q, k, v), null), 0, txtLength, imgLength);
+            Tensor txtAttended = attn.get(0);
+            Tensor imgAttended = attn.get(1);
 
             // calculate the image's stream
             img = imgMod1.gatedAdd(ops, img, imgAttn.proj(ops, imgAttended));

@@ -15,6 +15,7 @@ import org.flux4j.op.Tensor;
  * modules/autoencoder.py, Encoder</a>.
  */
 public final class Encoder {
+    private final String path;
     private final Conv2d convIn; // [ch, in_channels, 3, 3]
     private final List<Level> down = new ArrayList<>();
     private final Mid mid;
@@ -25,6 +26,7 @@ public final class Encoder {
     private record Level(List<ResnetBlock> block, Downsample downsample) {}
 
     public Encoder(AutoEncoderParams params, Weights w) {
+        path = w.path();
         int groups = params.normGroups();
         int levels = params.chMult().size();
         convIn = new Conv2d(params.inChannels(), params.ch(), 3, w.in("conv_in"));
@@ -52,7 +54,7 @@ public final class Encoder {
      *     its variance
      */
     public Tensor forward(Operators ops, Tensor x) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             Tensor h = convIn.forward(ops, x);
             for (Level level : down) {
                 for (ResnetBlock block : level.block()) {

@@ -6,7 +6,6 @@ import org.flux4j.BadInputException;
 import org.flux4j.io.Weights;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Scope;
-import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
 /**
@@ -67,9 +66,9 @@ public final class FluxTransformer {
      * @param imgIds [Li, axes]: where each image token is
      * @param txt [Lt, context_in_dim]: T5's hidden states
      * @param txtIds [Lt, axes]
-     * @param timestep 1 for noise, 0 for picture
+     * @param timestep [1]: 1 for noise, 0 for picture
      * @param y [vec_in_dim]: CLIP's pooled output
-     * @param guidance the strength of guidance; not used, and may be null, unless the model is distilled with it
+     * @param guidance [1]: the strength of guidance; not used, and may be null, unless the model is distilled with it
      * @return [Li, out_channels]
      */
     public Tensor forward(
@@ -78,10 +77,10 @@ public final class FluxTransformer {
             Tensor imgIds,
             Tensor txt,
             Tensor txtIds,
-            float timestep,
+            Tensor timestep,
             Tensor y,
-            Float guidance) {
-        try (Scope scope = ops.scope()) {
+            Tensor guidance) {
+        try (Scope scope = ops.scope("transformer")) {
             img = imgIn.forward(ops, img);
             Tensor vec = timeIn.forward(ops, embedding(ops, timestep));
             if (guidanceIn != null) {
@@ -112,8 +111,7 @@ public final class FluxTransformer {
         }
     }
 
-    private static Tensor embedding(Operators ops, float t) {
-        return ops.timestepEmbedding(Tensor.of(Shape.of(1), t), TIME_DIM, MAX_PERIOD, TIME_FACTOR)
-                .reshape(TIME_DIM);
+    private static Tensor embedding(Operators ops, Tensor t) {
+        return ops.timestepEmbedding(t, TIME_DIM, MAX_PERIOD, TIME_FACTOR).reshape(TIME_DIM);
     }
 }

@@ -1,5 +1,6 @@
 package org.flux4j.model;
 
+import java.util.List;
 import org.flux4j.io.Weights;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Scope;
@@ -13,10 +14,12 @@ import org.flux4j.op.Tensor;
  * modules/layers.py, LastLayer</a>.
  */
 public final class LastLayer {
+    private final String path;
     private final Linear linear; // [out_channels, C]
     private final Linear adaLnModulation; // [2·C, C]: shift, then scale
 
     public LastLayer(int hiddenSize, int outChannels, Weights w) {
+        path = w.path();
         linear = new Linear(hiddenSize, outChannels, w.in("linear"));
         adaLnModulation = new Linear(hiddenSize, 2 * hiddenSize, w.in("adaLN_modulation.1"));
     }
@@ -29,12 +32,12 @@ public final class LastLayer {
      * @return [L, out_channels]
      */
     public Tensor forward(Operators ops, Tensor x, Tensor vec) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             Tensor modulation = adaLnModulation.forward(ops, ops.silu(vec));
-            int dim = vec.dim(0);
-            Tensor shift = ops.slice(modulation, 0, 0, dim);
-            Tensor scale = ops.slice(modulation, 0, dim, 2 * dim);
-            return scope.keep(linear.forward(ops, ops.modulate(x, shift, scale, ModulationOut.EPS)));
+            List<Tensor> chunks = ops.split(modulation, 0, vec.dim(0), vec.dim(0));
+            Tensor shift = chunks.get(0);
+            Tensor scale = chunks.get(1);
+            return scope.keep(linear.forward(ops, ops.modulate(x, shift, scale, Modulation.EPS)));
         }
     }
 }

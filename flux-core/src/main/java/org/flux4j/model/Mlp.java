@@ -16,6 +16,6 @@ final class Mlp {
 
     /** [L, C] to [L, C]. */
     Tensor forward(Operators ops, Tensor x) {
-        return out.forward(ops, ops.linearGelu(x, in.weight(), in.bias()));
+        return out.forward(ops, in.forwardGelu(ops, x));
     }
 }

@@ -13,10 +13,12 @@ import org.flux4j.op.Tensor;
  * modules/layers.py, MLPEmbedder</a>.
  */
 public final class MlpEmbedder {
+    private final String path;
     private final Linear inLayer; // [C, K]
     private final Linear outLayer; // [C, C]
 
     public MlpEmbedder(int inDim, int hiddenDim, Weights w) {
+        path = w.path();
         inLayer = new Linear(inDim, hiddenDim, w.in("in_layer"));
         outLayer = new Linear(hiddenDim, hiddenDim, w.in("out_layer"));
     }
@@ -28,7 +30,7 @@ public final class MlpEmbedder {
      * @return [C]
      */
     public Tensor forward(Operators ops, Tensor x) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             return scope.keep(outLayer.forward(ops, ops.silu(inLayer.forward(ops, x))));
         }
     }

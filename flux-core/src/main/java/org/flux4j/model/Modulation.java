@@ -1,5 +1,6 @@
 package org.flux4j.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.flux4j.io.Weights;
@@ -14,6 +15,22 @@ import org.flux4j.op.Tensor;
  * modules/layers.py, Modulation</a>.
  */
 final class Modulation {
+    /** The eps of every layer norm in the transformer. */
+    static final float EPS = 1e-6f;
+
+    /** What one sublayer is modulated with, each [C]. */
+    record ModulationOut(Tensor shift, Tensor scale, Tensor gate) {
+        /** Returns the input of the sublayer: (1 + scale) · layer_norm(x) + shift. */
+        Tensor modulate(Operators ops, Tensor x) {
+            return ops.modulate(x, shift, scale, EPS);
+        }
+
+        /** Returns the stream with the output of the sublayer: x + gate · update. */
+        Tensor gatedAdd(Operators ops, Tensor x, Tensor update) {
+            return ops.gatedAdd(x, gate, update);
+        }
+    }
+
     private final int sublayers;
     private final Linear lin; // [3·sublayers·C, C]
 
@@ -30,13 +47,12 @@ final class Modulation {
      */
     List<ModulationOut> forward(Operators ops, Tensor vec) {
         Tensor out = lin.forward(ops, ops.silu(vec));
-        int dim = vec.dim(0);
+        int[] sizes = new int[3 * sublayers];
+        Arrays.fill(sizes, vec.dim(0));
+        List<Tensor> chunks = ops.split(out, 0, sizes);
         return IntStream.range(0, sublayers)
-                .map(sublayer -> 3 * sublayer * dim)
-                .mapToObj(at -> new ModulationOut(
-                        ops.slice(out, 0, at, at + dim),
-                        ops.slice(out, 0, at + dim, at + 2 * dim),
-                        ops.slice(out, 0, at + 2 * dim, at + 3 * dim)))
+                .map(sublayer -> 3 * sublayer)
+                .mapToObj(i -> new ModulationOut(chunks.get(i), chunks.get(i + 1), chunks.get(i + 2)))
                 .toList();
     }
 }

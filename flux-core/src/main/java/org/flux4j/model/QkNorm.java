@@ -1,8 +1,8 @@
 package org.flux4j.model;
 
 import org.flux4j.io.Weights;
-import org.flux4j.op.Heads;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -32,7 +32,7 @@ final class QkNorm {
      * @param qkv [L, 3·C]
      * @param pe [L, D/2, 2, 2]
      */
-    Heads split(Operators ops, Tensor qkv, Tensor pe) {
+    Qkv splitQkv(Operators ops, Tensor qkv, Tensor pe) {
         return ops.splitQkv(qkv, numHeads, queryScale, keyScale, pe, EPS);
     }
 }

@@ -13,6 +13,7 @@ import org.flux4j.op.Tensor;
  * modules/autoencoder.py, ResnetBlock</a>.
  */
 public final class ResnetBlock {
+    private final String path;
     private final GroupNorm norm1;
     private final Conv2d conv1; // [out, in, 3, 3]
     private final GroupNorm norm2;
@@ -20,6 +21,7 @@ public final class ResnetBlock {
     private final Conv2d ninShortcut; // [out, in, 1, 1]; null when out = in
 
     public ResnetBlock(int in, int out, int groups, Weights w) {
+        path = w.path();
         norm1 = new GroupNorm(groups, in, w.in("norm1"));
         conv1 = new Conv2d(in, out, 3, w.in("conv1"));
         norm2 = new GroupNorm(groups, out, w.in("norm2"));
@@ -29,7 +31,7 @@ public final class ResnetBlock {
 
     /** [in, H, W] to [out, H, W]. */
     public Tensor forward(Operators ops, Tensor x) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             Tensor h = norm1.forwardSwish(ops, x, conv1);
             h = norm2.forwardSwish(ops, h, conv2);
             Tensor shortcut = ninShortcut == null ? x : ninShortcut.forward(ops, x);

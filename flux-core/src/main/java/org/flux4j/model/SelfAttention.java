@@ -1,8 +1,8 @@
 package org.flux4j.model;
 
 import org.flux4j.io.Weights;
-import org.flux4j.op.Heads;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Tensor;
 
 /**
@@ -30,8 +30,8 @@ final class SelfAttention {
      * @param x [L, C]
      * @param pe [L, D/2, 2, 2]
      */
-    Heads heads(Operators ops, Tensor x, Tensor pe) {
-        return norm.split(ops, qkv.forward(ops, x), pe);
+    Qkv qkv(Operators ops, Tensor x, Tensor pe) {
+        return norm.splitQkv(ops, qkv.forward(ops, x), pe);
     }
 
     /** [L, C] to [L, C]. */

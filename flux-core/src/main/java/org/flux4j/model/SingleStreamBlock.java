@@ -1,10 +1,10 @@
 package org.flux4j.model;
 
-import static org.flux4j.model.ScaledAttention.attention;
-
+import java.util.List;
 import org.flux4j.io.Weights;
-import org.flux4j.op.Heads;
+import org.flux4j.model.Modulation.ModulationOut;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
@@ -17,12 +17,14 @@ import org.flux4j.op.Tensor;
  * modules/layers.py, SingleStreamBlock</a>.
  */
 public final class SingleStreamBlock {
+    private final String path;
     private final Modulation modulation;
     private final Linear linear1; // [3·C + M, C]: qkv and mlp_in
     private final QkNorm norm;
     private final Linear linear2; // [C, C + M]: proj and mlp_out
 
     public SingleStreamBlock(FluxParams params, Weights w) {
+        path = w.path();
         int dim = params.hiddenSize();
         int mlpDim = params.mlpHiddenDim();
         modulation = new Modulation(params, 1, w.in("modulation"));
@@ -40,16 +42,16 @@ public final class SingleStreamBlock {
      * @return [L, C]
      */
     public Tensor forward(Operators ops, Tensor x, Tensor vec, Tensor pe) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             ModulationOut mod = modulation.forward(ops, vec).getFirst();
             Tensor hidden = linear1.forward(ops, mod.modulate(ops, x));
             int qkvDim = 3 * x.dim(1);
-            Tensor qkv = ops.slice(hidden, 1, 0, qkvDim);
-            Tensor mlp = ops.slice(hidden, 1, qkvDim, hidden.dim(1));
+            List<Tensor> parts = ops.split(hidden, 1, qkvDim, hidden.dim(1) - qkvDim);
+            Tensor mlp = parts.get(1);
 
             // compute attention
-            Heads heads = norm.split(ops, qkv, pe);
-            Tensor attn = attention(ops, heads, null);
+            Qkv qkv = norm.splitQkv(ops, parts.get(0), pe);
+            Tensor attn = ops.attention(qkv, null);
 
             // compute activation in mlp stream, cat again and run second linear layer
             Tensor output = linear2.forward(ops, ops.concat(attn, ops.geluTanh(mlp), 1));

@@ -13,12 +13,14 @@ import org.flux4j.op.Tensor;
  * T5Block with T5LayerSelfAttention and T5LayerFF</a>.
  */
 final class T5Block {
+    private final String path;
     private final T5LayerNorm attentionNorm;
     private final T5Attention selfAttention;
     private final T5LayerNorm feedForwardNorm;
     private final T5DenseGatedActDense denseReluDense;
 
     T5Block(T5Config config, Weights w) {
+        path = w.path();
         attentionNorm = new T5LayerNorm(config, w.in("layer.0.layer_norm"));
         selfAttention = new T5Attention(config, w.in("layer.0.SelfAttention"));
         feedForwardNorm = new T5LayerNorm(config, w.in("layer.1.layer_norm"));
@@ -33,7 +35,7 @@ final class T5Block {
      * @return [L, C]
      */
     Tensor forward(Operators ops, Tensor x, Tensor positionBias) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             Tensor h = ops.add(x, selfAttention.forward(ops, attentionNorm.forward(ops, x), positionBias));
             return scope.keep(ops.add(h, denseReluDense.forward(ops, feedForwardNorm.forward(ops, h))));
         }

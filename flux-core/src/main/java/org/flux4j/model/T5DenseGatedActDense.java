@@ -24,7 +24,7 @@ final class T5DenseGatedActDense {
 
     /** [L, C] to [L, C]. */
     Tensor forward(Operators ops, Tensor x) {
-        Tensor hiddenGelu = ops.linearGelu(x, wi0.weight(), null);
+        Tensor hiddenGelu = wi0.forwardGelu(ops, x);
         Tensor hiddenLinear = wi1.forward(ops, x);
         return wo.forward(ops, ops.multiply(hiddenGelu, hiddenLinear));
     }

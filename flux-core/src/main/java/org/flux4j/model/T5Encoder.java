@@ -47,7 +47,7 @@ public final class T5Encoder {
      * @return last_hidden_state [L, C]
      */
     public Tensor forward(Operators ops, int[] inputIds) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope("text_encoder_2")) {
             Tensor x = ops.embedding(inputIds, shared);
             Tensor positionBias = relativeAttentionBias.forward(ops, inputIds.length);
             for (T5Block layer : block) {

@@ -15,11 +15,13 @@ import org.flux4j.op.Weight;
  * T5Attention.compute_bias and _relative_position_bucket</a>.
  */
 final class T5RelativeBias {
+    private final String path;
     private final int numBuckets;
     private final int maxDistance;
     private final Weight table; // [buckets, H]
 
     T5RelativeBias(T5Config config, Weights w) {
+        path = w.path();
         numBuckets = config.relativeAttentionNumBuckets();
         maxDistance = config.relativeAttentionMaxDistance();
         table = w.get("weight", numBuckets, config.numHeads());
@@ -37,7 +39,7 @@ final class T5RelativeBias {
                 buckets[query * length + key] = bucket(key - query, numBuckets, maxDistance);
             }
         }
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             Tensor values = ops.embedding(buckets, table); // [L·L, H]
             return scope.keep(ops.transpose(values)).reshape(table.dim(1), length, length);
         }

@@ -13,15 +13,17 @@ import org.flux4j.op.Tensor;
  * modules/autoencoder.py, Upsample</a>.
  */
 public final class Upsample {
+    private final String path;
     private final Conv2d conv; // [C, C, 3, 3]
 
     public Upsample(int channels, Weights w) {
+        path = w.path();
         conv = new Conv2d(channels, channels, 3, w.in("conv"));
     }
 
     /** [C, H, W] to [C, 2·H, 2·W]. */
     public Tensor forward(Operators ops, Tensor x) {
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope(path)) {
             return scope.keep(conv.forward(ops, ops.upsampleNearest(x, 2)));
         }
     }

@@ -71,7 +71,13 @@ record Difference(double maxAbs, double maxRel, double rms, long outside, String
         return switch (tensor.dtype()) {
             case F64 -> tensor.bytes().getAtIndex(DOUBLE, index);
             case I64 -> tensor.bytes().getAtIndex(LONG, index);
-            default -> tensor.dtype().get(tensor.bytes(), index);
+            default -> number(tensor, index);
         };
+    }
+
+    private static float number(StoredTensor tensor, long index) {
+        float[] number = new float[1];
+        tensor.dtype().read(tensor.bytes(), index, number, 0, 1);
+        return number[0];
     }
 }

@@ -37,9 +37,9 @@ final class ModelOperations {
                         golden.in("img_ids", "Li", "axes"),
                         golden.in("txt", "Lt", "C"),
                         golden.in("txt_ids", "Lt", "axes"),
-                        golden.number("timestep"),
+                        Tensor.scalar(golden.number("timestep")),
                         golden.in("y", "V"),
-                        golden.has("guidance") ? golden.number("guidance") : null);
+                        golden.has("guidance") ? Tensor.scalar(golden.number("guidance")) : null);
     }
 
     private static AutoEncoder autoEncoder(GoldenCase golden) {

@@ -8,7 +8,6 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.sampling.Denoiser;
 import org.flux4j.sampling.DynamicShift;
-import org.flux4j.sampling.Latents;
 import org.flux4j.sampling.ReferenceTokens;
 import org.flux4j.sampling.Schedule;
 import org.flux4j.sampling.StaticShift;
@@ -24,14 +23,8 @@ final class SamplingOperations {
 
     static void addTo(OperationTable table) {
         table.add("schedule", "timesteps", (ops, golden) -> schedule(golden.attrs()));
-        table.add("pack", "y", (ops, golden) -> Latents.pack(golden.in("x", "C", "H", "W")));
-        table.add(
-                "unpack",
-                "y",
-                (ops, golden) -> Latents.unpack(
-                        golden.in("x", "L", "C"),
-                        TokenGrid.of(
-                                golden.attrs().integer("height"), golden.attrs().integer("width"))));
+        table.add("pack", "y", (ops, golden) -> ops.pack(golden.in("x", "C", "H", "W")));
+        table.add("unpack", "y", SamplingOperations::unpack);
         table.add("torch_randn", "y", (ops, golden) -> torchRandn(golden.attrs()));
         table.add("denoise", "img", SamplingOperations::denoise);
         table.add("flow_matching_loss", (ops, golden) -> flowMatchingLoss(golden));
@@ -54,6 +47,12 @@ final class SamplingOperations {
         return Tensor.of(Shape.of(floats.length), floats);
     }
 
+    private static Tensor unpack(Operators ops, GoldenCase golden) {
+        Attrs attrs = golden.attrs();
+        TokenGrid grid = TokenGrid.of(attrs.integer("height"), attrs.integer("width"));
+        return ops.unpack(golden.in("x", "L", "C"), grid.rows(), grid.columns());
+    }
+
     private static Tensor torchRandn(Attrs attrs) {
         return TorchRandom.randn(attrs.longInteger("seed"), attrs.noiseType("dtype"), attrs.integers("shape"));
     }
@@ -67,7 +66,9 @@ final class SamplingOperations {
                 golden.in("txt", "Lt", "C"),
                 golden.in("txt_ids", "Lt", "axes"),
                 golden.in("y", "V"),
-                transformer.params().guidanceEmbed() ? (float) golden.attrs().number("guidance") : null,
+                transformer.params().guidanceEmbed()
+                        ? Tensor.scalar((float) golden.attrs().number("guidance"))
+                        : null,
                 golden.has("img_cond_seq")
                         ? new ReferenceTokens(
                                 golden.in("img_cond_seq", "L", "C"), golden.in("img_cond_seq_ids", "L", "axes"))

@@ -2,14 +2,13 @@ package org.flux4j.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flux4j.model.AutoEncoder;
+import java.util.stream.Stream;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Lanczos;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.Denoiser;
-import org.flux4j.sampling.Latents;
 import org.flux4j.sampling.ReferenceTokens;
 import org.flux4j.sampling.TokenGrid;
 import org.flux4j.sampling.TorchRandom;
@@ -31,7 +30,8 @@ import org.flux4j.sampling.Velocity;
  * }</pre>
  */
 public final class FluxPipeline {
-    private final Operators ops;
+    private final Operators ops; // null if they are opened for every run
+    private final Backend backend; // that opens them
     private final Model model;
     private final Settings settings;
     private final List<String> notes;
@@ -41,13 +41,15 @@ public final class FluxPipeline {
     FluxPipeline(FluxPipelineBuilder asked) {
         model = Model.open(asked.model);
         Defaults defaults = new Defaults(asked, model);
+        ops = asked.operators;
+        backend = ops != null || asked.backend != null
+                ? asked.backend
+                : Backend.preferred(Runtime.getRuntime().availableProcessors());
         settings = defaults.settings();
-        notes = defaults.notes();
+        Stream<String> note = backend == null ? Stream.empty() : backend.note().stream();
+        notes = Stream.concat(defaults.notes().stream(), note).toList();
         references = List.copyOf(asked.references);
         listener = asked.listener;
-        ops = asked.operators != null
-                ? asked.operators
-                : Backends.openDefault(Runtime.getRuntime().availableProcessors());
     }
 
     public static FluxPipelineBuilder builder() {
@@ -66,29 +68,38 @@ public final class FluxPipeline {
 
     /** Makes the picture. */
     public Picture run() {
-        PromptEncoder.Prompt prompt = encodePrompt();
-        ReferenceTokens references = encodeReferences();
+        if (ops != null) {
+            return run(ops);
+        }
+        try (Operators own = backend.open()) {
+            return run(own);
+        }
+    }
+
+    private Picture run(Operators ops) {
+        PromptEncoder.Prompt prompt = encodePrompt(ops);
+        ReferenceTokens references = encodeReferences(ops);
         TokenGrid grid = TokenGrid.of(settings.size().height(), settings.size().width());
         Velocity velocity = new TransformerVelocity(
                 ops,
                 model.transformer(),
                 grid.ids(),
                 prompt.txt(),
-                Latents.textIds(prompt.txt().dim(0)),
+                TokenGrid.textIds(prompt.txt().dim(0)),
                 prompt.y(),
-                settings.guidance(),
+                settings.guidance() == null ? null : Tensor.scalar(settings.guidance()),
                 references);
-        Tensor tokens = denoise(velocity, noise(grid), grid);
-        return decode(tokens, grid);
+        Tensor tokens = denoise(ops, velocity, noise(ops, grid), grid);
+        return decode(ops, tokens, grid);
     }
 
-    private PromptEncoder.Prompt encodePrompt() {
+    private PromptEncoder.Prompt encodePrompt(Operators ops) {
         listener.stage("reading the prompt");
         return model.prompts().encode(ops, settings.prompt(), settings.textTokens());
     }
 
-    /** The references as Kontext sees them; null when there are none. */
-    private ReferenceTokens encodeReferences() {
+    /** Returns the references as Kontext sees them; null if there are none. */
+    private ReferenceTokens encodeReferences(Operators ops) {
         if (references.isEmpty()) {
             return null;
         }
@@ -102,14 +113,14 @@ public final class FluxPipeline {
         return ReferenceTokens.of(ops, latents);
     }
 
-    /** Where the picture grows from: the noise that PyTorch would draw with this seed. */
-    private Tensor noise(TokenGrid grid) {
+    /** Returns the start of the picture: the noise that PyTorch would draw with this seed. */
+    private Tensor noise(Operators ops, TokenGrid grid) {
         int channels = model.autoEncoder().params().zChannels();
-        return Latents.pack(
+        return ops.pack(
                 TorchRandom.randn(settings.seed(), settings.noise(), channels, 2 * grid.rows(), 2 * grid.columns()));
     }
 
-    private Tensor denoise(Velocity velocity, Tensor noise, TokenGrid grid) {
+    private Tensor denoise(Operators ops, Velocity velocity, Tensor noise, TokenGrid grid) {
         listener.stage("denoising");
         double[] timesteps = model.schedule().timesteps(settings.steps(), grid.tokens());
         return Denoiser.denoise(
@@ -117,15 +128,16 @@ public final class FluxPipeline {
                 velocity,
                 noise,
                 timesteps,
-                step -> listener.step(
-                        step.number(),
-                        step.count(),
-                        () -> CheapPreview.of(ops, Latents.unpack(step.expected(), grid))));
+                step -> listener.step(step.number(), step.count(), () -> preview(ops, step.expected(), grid)));
     }
 
-    private Picture decode(Tensor tokens, TokenGrid grid) {
+    private static Picture preview(Operators ops, Tensor tokens, TokenGrid grid) {
+        return CheapPreview.of(ops, ops.unpack(tokens, grid.rows(), grid.columns()));
+    }
+
+    private Picture decode(Operators ops, Tensor tokens, TokenGrid grid) {
         listener.stage("decoding the picture");
-        AutoEncoder autoEncoder = model.autoEncoder();
-        return Picture.of(autoEncoder.decode(ops, Latents.unpack(tokens, grid)));
+        Tensor latents = ops.unpack(tokens, grid.rows(), grid.columns());
+        return Picture.of(model.autoEncoder().decode(ops, latents));
     }
 }

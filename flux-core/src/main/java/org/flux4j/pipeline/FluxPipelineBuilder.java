@@ -21,6 +21,7 @@ public final class FluxPipelineBuilder {
     Resolution size;
     DType noise = DType.F32;
     Integer textTokens;
+    Backend backend;
     Operators operators;
     Listener listener = Listener.SILENT;
 
@@ -86,7 +87,13 @@ public final class FluxPipelineBuilder {
         return this;
     }
 
-    /** What computes; by default the {@linkplain Backends#DEFAULT default backend} on all cores. */
+    /** Sets the backend, which is opened for every run; by default the {@linkplain Backend#preferred preferred} one. */
+    public FluxPipelineBuilder backend(Backend selected) {
+        backend = selected;
+        return this;
+    }
+
+    /** Sets operators that are open already, in place of a backend; they are not closed. */
     public FluxPipelineBuilder operators(Operators ops) {
         operators = ops;
         return this;

@@ -1,42 +1,37 @@
 package org.flux4j.pipeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
-import org.flux4j.io.ModelFolder;
-import org.flux4j.model.AutoEncoderParams;
-import org.flux4j.model.FluxParams;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Planner;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.Denoiser;
-import org.flux4j.sampling.Latents;
 import org.flux4j.sampling.ReferenceTokens;
 import org.flux4j.sampling.TokenGrid;
 import org.flux4j.sampling.TransformerVelocity;
 import org.flux4j.sampling.Velocity;
-import org.flux4j.vector.VectorizedOperators;
 
 /**
- * What memory a {@link FluxPipeline} takes, stage by stage. Nothing is estimated: the models themselves go through every
- * stage with shapes alone, on {@linkplain VectorizedOperators#planning operators} that book what they would hold. So this
- * is true of the default backend, on that many threads and this machine's vectors.
+ * Predicts the memory that a {@link FluxPipeline} takes, stage by stage. Nothing is estimated: the models themselves go
+ * through every stage with shapes alone, on the operators of a {@link Planner}.
  */
 public final class MemoryForecast {
     /** Two steps, as the second may hold what is left of the first. */
     private static final double[] TIMESTEPS = {1, 0.5, 0};
 
-    private static final float GUIDANCE = 1;
-
     private final Model model;
-    private final int threads;
+    private final Planner planner;
 
     /**
      * A stage of a run.
      *
-     * @param name what the {@link Listener} hears
-     * @param given the bytes of the tensors it begins with
+     * @param name as the {@link Listener} is told
+     * @param given the bytes of the tensors that it begins with
      * @param peak the most bytes that the operators hold
      */
     public record Stage(String name, long given, long peak) {
@@ -45,27 +40,20 @@ public final class MemoryForecast {
         }
     }
 
-    private MemoryForecast(Model model, int threads) {
+    /** Predicts for a model on the backend of the planner. */
+    public MemoryForecast(Model model, Planner planner) {
         this.model = model;
-        this.threads = threads;
+        this.planner = planner;
     }
 
     /**
-     * Of a model folder.
-     *
-     * @throws BadInputException when a part is missing or does not fit
-     */
-    public static MemoryForecast of(ModelFolder folder, int threads) {
-        return new MemoryForecast(Model.open(folder), threads);
-    }
-
-    /**
-     * The stages of one run, in their order.
+     * Returns the stages of one run, in their order.
      *
      * @param references the size of each picture to refer to; none for a picture from words alone
-     * @throws BadInputException when a tensor would be larger than an array can be
+     * @throws BadInputException if a tensor would be larger than an array can be
      */
     public List<Stage> stages(Resolution picture, List<Resolution> references, int textTokens) {
+        planner.restartPeak();
         try {
             return new Plan().run(picture, references, textTokens);
         } catch (ArithmeticException e) {
@@ -76,7 +64,7 @@ public final class MemoryForecast {
 
     /** A run on shapes alone. */
     private final class Plan {
-        private final VectorizedOperators ops = VectorizedOperators.planning(threads);
+        private final Operators ops = planner.operators();
         private final List<Stage> stages = new ArrayList<>();
 
         List<Stage> run(Resolution picture, List<Resolution> references, int textTokens) {
@@ -84,56 +72,57 @@ public final class MemoryForecast {
             PromptEncoder.Prompt prompt = model.prompts().encode(ops, "", textTokens);
             end("reading the prompt");
             ReferenceTokens tokens = references.isEmpty() ? null : encode(references);
-            denoise(grid, prompt, tokens);
-            int channels = model.autoEncoder().params().zChannels();
-            Tensor latents = hollow(channels, 2 * grid.rows(), 2 * grid.columns());
-            model.autoEncoder().decode(ops, latents);
-            end("decoding the picture", latents);
+            Tensor denoised = denoise(grid, prompt, tokens);
+            model.autoEncoder().decode(ops, ops.unpack(denoised, grid.rows(), grid.columns()));
+            end("decoding the picture", denoised);
             return stages;
         }
 
         private ReferenceTokens encode(List<Resolution> references) {
-            AutoEncoderParams params = model.autoEncoder().params();
-            int count = 0;
-            Tensor largest = hollow(params.inChannels(), 0, 0);
-            for (Resolution size : references) {
-                Tensor pixels = hollow(params.inChannels(), size.height(), size.width());
-                model.autoEncoder().encode(ops, pixels);
-                count += TokenGrid.of(size.height(), size.width()).tokens();
-                largest = pixels.shape().count() > largest.shape().count() ? pixels : largest;
-            }
-            end("encoding the reference", largest);
-            return new ReferenceTokens(
-                    hollow(count, model.transformer().params().inChannels()), Latents.textIds(count));
+            int channels = model.autoEncoder().params().inChannels();
+            List<Tensor> pixels = references.stream()
+                    .map(size -> planner.tensor(Shape.of(channels, size.height(), size.width())))
+                    .toList();
+            List<Tensor> latents = pixels.stream()
+                    .map(picture -> model.autoEncoder().encode(ops, picture))
+                    .toList();
+            ReferenceTokens tokens = ReferenceTokens.of(ops, latents);
+            end(
+                    "encoding the reference",
+                    pixels.stream()
+                            .max(Comparator.comparingLong(
+                                    picture -> picture.shape().count()))
+                            .orElseThrow());
+            return tokens;
         }
 
-        private void denoise(TokenGrid grid, PromptEncoder.Prompt prompt, ReferenceTokens references) {
-            FluxParams params = model.transformer().params();
+        private Tensor denoise(TokenGrid grid, PromptEncoder.Prompt prompt, ReferenceTokens references) {
+            int channels = model.autoEncoder().params().zChannels();
             Tensor txt = prompt.txt();
-            Tensor noise = hollow(grid.tokens(), params.inChannels());
+            Tensor noise = planner.tensor(Shape.of(grid.tokens(), 4 * channels));
             Velocity velocity = new TransformerVelocity(
                     ops,
                     model.transformer(),
                     grid.ids(),
                     txt,
-                    Latents.textIds(txt.dim(0)),
+                    TokenGrid.textIds(txt.dim(0)),
                     prompt.y(),
-                    params.guidanceEmbed() ? GUIDANCE : null,
+                    model.transformer().params().guidanceEmbed() ? Tensor.scalar(1) : null,
                     references);
-            Denoiser.denoise(ops, velocity, noise, TIMESTEPS, step -> {});
-            Tensor tokens = references == null ? hollow(0, 0) : references.tokens();
-            end("denoising", noise, txt, prompt.y(), tokens);
+            Tensor denoised = Denoiser.denoise(ops, velocity, noise, TIMESTEPS, step -> {});
+            Stream<Tensor> given = Stream.of(noise, txt, prompt.y());
+            end(
+                    "denoising",
+                    (references == null ? given : Stream.concat(given, Stream.of(references.tokens())))
+                            .toArray(Tensor[]::new));
+            return denoised;
         }
 
         private void end(String stage, Tensor... given) {
             long elements =
                     Stream.of(given).mapToLong(tensor -> tensor.shape().count()).sum();
-            stages.add(new Stage(stage, Float.BYTES * elements, ops.peakBytes()));
-            ops.restartPeak();
-        }
-
-        private static Tensor hollow(int... dims) {
-            return Tensor.hollow(Shape.of(dims), new float[0]);
+            stages.add(new Stage(stage, Float.BYTES * elements, planner.peakBytes()));
+            planner.restartPeak();
         }
     }
 }

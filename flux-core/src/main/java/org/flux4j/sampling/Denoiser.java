@@ -22,10 +22,10 @@ public final class Denoiser {
     public static Tensor denoise(
             Operators ops, Velocity velocity, Tensor img, double[] timesteps, StepListener listener) {
         int steps = timesteps.length - 1;
-        try (Scope loop = ops.scope()) {
+        try (Scope loop = ops.scope("denoise")) {
             for (int i = 0; i < steps; i++) {
-                try (Scope scope = ops.scope()) {
-                    Tensor pred = velocity.at(img, (float) timesteps[i]);
+                try (Scope scope = ops.scope("step." + i)) {
+                    Tensor pred = velocity.at(img, Tensor.scalar((float) timesteps[i]));
                     Tensor next = add(ops, img, timesteps[i + 1] - timesteps[i], pred);
                     listener.stepped(new Step(ops, i + 1, steps, timesteps[i + 1], next, pred));
                     img = loop.replace(img, scope.keep(next));
@@ -37,17 +37,17 @@ public final class Denoiser {
 
     /** x + factor · direction. */
     private static Tensor add(Operators ops, Tensor x, double factor, Tensor direction) {
-        return ops.add(x, ops.affine(direction, (float) factor, 0));
+        return ops.add(x, ops.multiply(direction, Tensor.scalar((float) factor)));
     }
 
-    /** Hears of every step, as soon as it is done. */
+    /** Is notified of every step as soon as it is done. */
     @FunctionalInterface
     public interface StepListener {
         void stepped(Step step);
     }
 
     /**
-     * A step that was done. Its tensors are valid while the listener is being called.
+     * A completed step. Its tensors are valid while the listener is being called.
      *
      * @param number from 1 to count
      * @param timestep where the step led to: 0 in the last one
@@ -55,7 +55,7 @@ public final class Denoiser {
      * @param pred [L, C]: the velocity that led there
      */
     public record Step(Operators ops, int number, int count, double timestep, Tensor img, Tensor pred) {
-        /** The picture that img would become if the velocity stayed the same: img − timestep · pred. */
+        /** Returns the picture that img would become if the velocity stayed the same: img − timestep · pred. */
         public Tensor expected() {
             return add(ops, img, -timestep, pred);
         }

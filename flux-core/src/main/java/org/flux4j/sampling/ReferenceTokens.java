@@ -35,7 +35,7 @@ public record ReferenceTokens(Tensor tokens, Tensor ids) {
             boolean beside = grid.rows() + height > grid.columns() + width;
             int top = beside ? 0 : height;
             int left = beside ? width : 0;
-            tokens.add(Latents.pack(latent));
+            tokens.add(ops.pack(latent));
             ids.add(grid.ids(PLANE, top, left));
             height = Math.max(height, top + grid.rows());
             width = Math.max(width, left + grid.columns());

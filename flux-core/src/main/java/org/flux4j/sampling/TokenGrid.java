@@ -59,4 +59,13 @@ public record TokenGrid(int rows, int columns) {
         }
         return Tensor.of(Shape.of(tokens(), 3), ids);
     }
+
+    /**
+     * Returns the position ids of text tokens: zeros, since text has no place in the picture.
+     *
+     * @return [length, 3]
+     */
+    public static Tensor textIds(int length) {
+        return Tensor.zeros(length, 3);
+    }
 }

@@ -19,4 +19,15 @@ final class Add {
             y[atA + i] = a[atA + i] + b[atB + i];
         }
     }
+
+    /** With one b for all. */
+    static void applyScalar(float[] a, int at, float b, float[] y, int count) {
+        int i = 0;
+        for (; i <= count - L; i += L) {
+            FloatVector.fromArray(S, a, at + i).add(b).intoArray(y, at + i);
+        }
+        for (; i < count; i++) {
+            y[at + i] = a[at + i] + b;
+        }
+    }
 }

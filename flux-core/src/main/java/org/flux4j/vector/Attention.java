@@ -142,10 +142,11 @@ final class Attention {
     }
 
     private void addBias(float[] scores, int head, int query, int key, int count) {
+        float[] biases = bias.data();
         int at = ((bias.dim(0) == 1 ? 0 : head) * queries + query) * keys + key;
         for (int row = 0; row < rows(query); row++) {
             for (int i = 0; i < count; i++) {
-                scores[i * Tile.COLUMNS + row] += bias.data()[at + row * keys + i];
+                scores[i * Tile.COLUMNS + row] += biases[at + row * keys + i];
             }
         }
     }

@@ -9,7 +9,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.flux4j.op.DType;
 
 /** Σ_k w[k] · x[k] with a row of weights straight from where it is stored. Four sums per lane, so that none waits. */
 final class Dot {
@@ -34,7 +33,7 @@ final class Dot {
         }
         float sum = LaneSum.of(sum0.add(sum1).add(sum2.add(sum3)));
         for (; i < count; i++) {
-            sum = Math.fma(DType.F32.get(w, from + i), x[at + i], sum);
+            sum = Math.fma(Widen.f32(w, from + i), x[at + i], sum);
         }
         return sum;
     }
@@ -61,7 +60,7 @@ final class Dot {
         }
         float sum = LaneSum.of(sum0.add(sum1).add(sum2.add(sum3)));
         for (int k = 2 * i; k < count; k++) {
-            sum = Math.fma(DType.BF16.get(w, from + k), halves[(k % 2 == 0 ? at : odd) + k / 2], sum);
+            sum = Math.fma(Widen.bf16(w, from + k), halves[(k % 2 == 0 ? at : odd) + k / 2], sum);
         }
         return sum;
     }

@@ -29,23 +29,23 @@ final class Linear {
     /** Added to the length of rows that would otherwise lie a power of two apart and share few lines of the cache. */
     private static final int SKEW = 16;
 
-    private final float[] x;
+    private final Tensor x;
     private final int tokens;
     private final int k;
     private final Weight weight;
     private final float[] bias;
     private final Activation activation;
-    private final float[] y;
+    private final Tensor y;
     private final int n;
 
     private Linear(Tensor x, Weight weight, float[] bias, Activation activation, Tensor y) {
-        this.x = x.data();
+        this.x = x;
         this.tokens = x.dim(0);
         this.k = x.dim(1);
         this.weight = weight;
         this.bias = bias;
         this.activation = activation;
-        this.y = y.data();
+        this.y = y;
         this.n = weight.dim(0);
     }
 
@@ -66,16 +66,16 @@ final class Linear {
 
     private void dots(Engine engine) {
         float[] halves = engine.take(tokens * k);
-        engine.run(tokens, scratch -> token -> Dot.halves(x, token * k, k, halves, token * k));
+        engine.run(tokens, scratch -> token -> Dot.halves(x.data(), token * k, k, halves, token * k));
         engine.over(n, Math.max(1, n / (8 * engine.threads())), (from, to) -> {
             for (int output = from; output < to; output++) {
                 for (int token = 0; token < tokens; token++) {
-                    y[token * n + output] = bias[output] + dot((long) output * k, halves, token * k);
+                    y.data()[token * n + output] = bias[output] + dot((long) output * k, halves, token * k);
                 }
             }
         });
         engine.give(halves);
-        engine.run(1, scratch -> task -> activation.apply(y, 0, y, 0, tokens * n));
+        engine.run(1, scratch -> task -> activation.apply(y.data(), 0, y.data(), 0, tokens * n));
     }
 
     /** The product of the row of weights that begins with element {@code from} and the token that begins with {@code at}. */
@@ -84,7 +84,7 @@ final class Linear {
         for (Weight.Part part : weight.parts()) {
             boolean within = start <= from && from + k <= start + part.count();
             if (within && part.dtype() == DType.F32) {
-                return Dot.f32(part.bytes(), from - start, x, at, k);
+                return Dot.f32(part.bytes(), from - start, x.data(), at, k);
             }
             if (within && part.dtype() == DType.BF16) {
                 return Dot.bf16(part.bytes(), from - start, halves, at, k);
@@ -93,7 +93,7 @@ final class Linear {
         }
         float[] row = new float[k];
         Widen.read(weight, from, row, 0, k);
-        return Dot.f32(MemorySegment.ofArray(row), 0, x, at, k);
+        return Dot.f32(MemorySegment.ofArray(row), 0, x.data(), at, k);
     }
 
     // ---- many tokens -----------------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ final class Linear {
         float[] turned = engine.take(panels * k * Tile.COLUMNS);
         engine.run(panels, scratch -> panel -> {
             int token = panel * Tile.COLUMNS;
-            Panel.pack(x, token * k, k, rows(panel), k, turned, panel * k * Tile.COLUMNS);
+            Panel.pack(x.data(), token * k, k, rows(panel), k, turned, panel * k * Tile.COLUMNS);
         });
         int spans = Math.ceilDiv(tokens, TOKENS);
         int groups = Math.ceilDiv(n, OUTPUTS);
@@ -158,6 +158,6 @@ final class Linear {
             Affine.apply(sums, atRow, 1, bias[output + row], sums, atRow, Tile.COLUMNS);
         }
         activation.apply(sums, at, sums, at, outputs * Tile.COLUMNS);
-        Panel.unpack(sums, at, rows(panel), outputs, y, panel * Tile.COLUMNS * n + output, n);
+        Panel.unpack(sums, at, rows(panel), outputs, y.data(), panel * Tile.COLUMNS * n + output, n);
     }
 }

@@ -1,21 +1,23 @@
 package org.flux4j.vector;
 
 import java.util.IdentityHashMap;
-import org.flux4j.op.Shape;
-import org.flux4j.op.Tensor;
 
 /** Where the arrays of a {@link Workspace} and of {@link Scratch} come from. */
 interface Memory {
-    /** An array for that many elements. */
+    /** Returns an array for that many elements. */
     float[] array(int size);
 
-    /** For how many elements an array was made. */
+    /** Returns the number of elements that an array was made for. */
     int size(float[] array);
 
-    /** A tensor over such an array. */
-    Tensor tensor(Shape shape, float[] array);
+    /**
+     * Returns an array of this memory as the elements of a tensor.
+     *
+     * @throws IllegalStateException if it has none
+     */
+    float[] elements(float[] array);
 
-    /** The heap. */
+    /** The Java heap. */
     final class Heap implements Memory {
         @Override
         public float[] array(int size) {
@@ -28,12 +30,12 @@ interface Memory {
         }
 
         @Override
-        public Tensor tensor(Shape shape, float[] array) {
-            return Tensor.of(shape, array);
+        public float[] elements(float[] array) {
+            return array;
         }
     }
 
-    /** No memory at all: arrays without elements, and a book of the sizes that they would have. */
+    /** No memory at all: arrays without elements, and a record of the sizes that they would have. */
     final class Planned implements Memory {
         private final IdentityHashMap<float[], Integer> sizes = new IdentityHashMap<>();
 
@@ -50,8 +52,8 @@ interface Memory {
         }
 
         @Override
-        public Tensor tensor(Shape shape, float[] array) {
-            return Tensor.hollow(shape, array);
+        public float[] elements(float[] array) {
+            throw new IllegalStateException("shapes alone go through a planner: a tensor has no elements");
         }
     }
 }

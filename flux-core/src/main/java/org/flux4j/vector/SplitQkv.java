@@ -1,6 +1,6 @@
 package org.flux4j.vector;
 
-import org.flux4j.op.Heads;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Tensor;
 
 /** Splits the joined projection into heads, and normalises and turns q and k, token by token in one pass. */
@@ -10,8 +10,7 @@ final class SplitQkv {
 
     private SplitQkv() {}
 
-    static Heads apply(
-            Tensor qkv, int heads, float[] queryScale, float[] keyScale, Tensor pe, float eps, Engine engine) {
+    static Qkv apply(Tensor qkv, int heads, float[] queryScale, float[] keyScale, Tensor pe, float eps, Engine engine) {
         int tokens = qkv.dim(0);
         int d = qkv.dim(1) / 3 / heads;
         Tensor q = engine.tensor(heads, tokens, d);
@@ -35,6 +34,6 @@ final class SplitQkv {
                 }
             };
         });
-        return new Heads(q, k, v);
+        return new Qkv(q, k, v);
     }
 }

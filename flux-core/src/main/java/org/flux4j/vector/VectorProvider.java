@@ -1,15 +1,17 @@
 package org.flux4j.vector;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.flux4j.op.Check;
+import org.flux4j.op.Device;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
-import org.flux4j.ref.RefOperators;
+import org.flux4j.op.Planner;
 
 /**
  * Offers the operators on the Vector API under the name {@code vector}, on vectors of the platform's preferred width or of
- * another. Where they cannot run, or would run slower than scalar code, it says so and offers the reference instead.
+ * another. Where they cannot run, or would run slower than scalar code, it says why.
  */
 public final class VectorProvider implements OperatorsProvider {
     private static final String MODULE = "jdk.incubator.vector";
@@ -39,7 +41,11 @@ public final class VectorProvider implements OperatorsProvider {
     }
 
     @Override
-    public Optional<String> unavailable() {
+    public List<Device> devices() {
+        return List.of(Device.cpu(unavailable()));
+    }
+
+    private static Optional<String> unavailable() {
         return unavailable(
                 ModuleLayer.boot().findModule(MODULE).isPresent(),
                 System.getProperty("java.vm.name"),
@@ -65,14 +71,13 @@ public final class VectorProvider implements OperatorsProvider {
         return Optional.empty();
     }
 
-    /** The operators; where they are {@linkplain #unavailable unavailable}, a line on standard error and the reference. */
     @Override
-    public Operators create(int threads) {
-        Optional<String> reason = unavailable();
-        if (reason.isPresent()) {
-            System.err.println("vector: " + reason.get() + "; the slow reference runs instead");
-            return new RefOperators(threads);
-        }
+    public Operators create(Device device, int threads) {
         return bits == PREFERRED ? new VectorizedOperators(threads) : LaneLoader.operators(bits, threads);
+    }
+
+    @Override
+    public Optional<Planner> planner(Device device, int threads) {
+        return Optional.of(new VectorPlanner(threads));
     }
 }

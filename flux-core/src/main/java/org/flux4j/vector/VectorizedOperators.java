@@ -2,9 +2,9 @@ package org.flux4j.vector;
 
 import java.util.function.Function;
 import org.flux4j.op.Check;
-import org.flux4j.op.Heads;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Shapes;
@@ -30,10 +30,10 @@ public final class VectorizedOperators implements Operators {
     }
 
     /**
-     * Operators that compute nothing: they go through a computation with {@linkplain Tensor#hollow hollow} tensors, and
-     * book the memory which those on that many threads would hold.
+     * Operators that compute nothing: shapes alone go through them, and they count the memory which those on that many
+     * threads would hold.
      */
-    public static VectorizedOperators planning(int threads) {
+    static VectorizedOperators planning(int threads) {
         return new VectorizedOperators(Engine.planning(threads));
     }
 
@@ -53,7 +53,7 @@ public final class VectorizedOperators implements Operators {
     }
 
     @Override
-    public Scope scope() {
+    public Scope scope(String name) {
         return engine.scope();
     }
 
@@ -227,29 +227,35 @@ public final class VectorizedOperators implements Operators {
     }
 
     @Override
-    public Heads splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
+    public Qkv splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
         Shapes.splitQkv(qkv.shape(), numHeads, queryScale, keyScale, pe.shape());
         int d = qkv.dim(1) / 3 / numHeads;
         float[] query = engine.read(queryScale, d, 1);
         float[] key = engine.read(keyScale, d, 1);
-        Heads heads = SplitQkv.apply(qkv, numHeads, query, key, pe, eps, engine);
+        Qkv qkvs = SplitQkv.apply(qkv, numHeads, query, key, pe, eps, engine);
         engine.give(query);
         engine.give(key);
-        return heads;
+        return qkvs;
     }
 
     // ---- arithmetic ------------------------------------------------------------------------------------------------
 
     @Override
     public Tensor add(Tensor a, Tensor b) {
-        Tensor y = engine.tensor(Shapes.rows("add", a.shape(), b.shape()));
+        if (Shapes.isScalar(b.shape())) {
+            return eachElement(a, b, Add::applyScalar);
+        }
+        Tensor y = engine.tensor(Shapes.broadcast("add", a.shape(), b.shape()));
         eachRun(a, b, (atA, atB, count) -> Add.apply(a.data(), atA, b.data(), atB, y.data(), count));
         return y;
     }
 
     @Override
     public Tensor multiply(Tensor a, Tensor b) {
-        Tensor y = engine.tensor(Shapes.rows("multiply", a.shape(), b.shape()));
+        if (Shapes.isScalar(b.shape())) {
+            return eachElement(a, b, Multiply::applyScalar);
+        }
+        Tensor y = engine.tensor(Shapes.broadcast("multiply", a.shape(), b.shape()));
         eachRun(a, b, (atA, atB, count) -> Multiply.apply(a.data(), atA, b.data(), atB, y.data(), count));
         return y;
     }
@@ -293,6 +299,16 @@ public final class VectorizedOperators implements Operators {
         return UpsampleNearest.apply(x, factor, Shapes.upsampleNearest(x.shape(), factor), engine);
     }
 
+    @Override
+    public Tensor pack(Tensor x) {
+        return Pack.apply(x, engine);
+    }
+
+    @Override
+    public Tensor unpack(Tensor y, int rows, int columns) {
+        return Unpack.apply(y, rows, columns, engine);
+    }
+
     // ---- sharing out -----------------------------------------------------------------------------------------------
 
     /** Computes one row of the result. */
@@ -321,6 +337,20 @@ public final class VectorizedOperators implements Operators {
         } else {
             eachRow(a, at -> run.compute(at, 0, b.dim(0)));
         }
+    }
+
+    /** A function of an element of a and the one element of b. */
+    private interface ScalarFunction {
+        void apply(float[] a, int at, float b, float[] y, int count);
+    }
+
+    private Tensor eachElement(Tensor a, Tensor b, ScalarFunction function) {
+        Tensor y = engine.tensor(a.shape());
+        engine.over(
+                elements(a),
+                Engine.grain(1),
+                (from, to) -> function.apply(a.data(), from, b.data()[0], y.data(), to - from));
+        return y;
     }
 
     private static int elements(Tensor x) {

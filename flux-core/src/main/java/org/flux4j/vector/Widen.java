@@ -9,13 +9,15 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.flux4j.op.DType;
 import org.flux4j.op.Weight;
 
 /** Reads stored weights as float32. */
 final class Widen {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** Half as wide as the float32 they become, but at least the 64 bits of the smallest vector. */
     private static final VectorSpecies<Short> SHORTS =
@@ -43,7 +45,7 @@ final class Widen {
         switch (part.dtype()) {
             case F32 -> MemorySegment.copy(part.bytes(), FLOAT, from * Float.BYTES, to, at, count);
             case BF16 -> readBf16(part.bytes(), from, to, at, count);
-            default -> readEach(part, from, to, at, count);
+            default -> part.dtype().read(part.bytes(), from, to, at, count);
         }
     }
 
@@ -59,13 +61,17 @@ final class Widen {
                     .intoArray(to, at + i);
         }
         for (int i = vectors; i < count; i++) {
-            to[at + i] = DType.BF16.get(bytes, from + i);
+            to[at + i] = bf16(bytes, from + i);
         }
     }
 
-    private static void readEach(Weight.Part part, long from, float[] to, int at, int count) {
-        for (int i = 0; i < count; i++) {
-            to[at + i] = part.dtype().get(part.bytes(), from + i);
-        }
+    /** Element {@code index} of float32 weights. */
+    static float f32(MemorySegment bytes, long index) {
+        return bytes.get(FLOAT, index * Float.BYTES);
+    }
+
+    /** Element {@code index} of bfloat16 weights. */
+    static float bf16(MemorySegment bytes, long index) {
+        return Float.intBitsToFloat(bytes.get(SHORT, index * Short.BYTES) << Short.SIZE);
     }
 }

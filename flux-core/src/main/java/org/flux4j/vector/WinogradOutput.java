@@ -47,12 +47,13 @@ final class WinogradOutput {
     }
 
     private void writeEach(Patch patch, int plane, int first, int u) {
+        float[] elements = y.data();
         for (int square = first; square < Math.min(first + L, patch.squares()); square++) {
             int i = patch.top(square) + u;
             for (int v = 0; v < SQUARE; v++) {
                 int j = patch.left(square) + v;
                 if (i < y.dim(1) && j < y.dim(2)) {
-                    y.data()[plane + i * y.dim(2) + j] = pairs[SQUARE * (square - first) + v];
+                    elements[plane + i * y.dim(2) + j] = pairs[SQUARE * (square - first) + v];
                 }
             }
         }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Shape;
+import org.flux4j.op.Storage;
 import org.flux4j.op.Tensor;
 
 /**
@@ -29,13 +31,13 @@ final class Workspace {
 
     /** A tensor with anything in it, which lives as long as the innermost scope. */
     Tensor tensor(Shape shape) {
-        float[] data = take(Math.toIntExact(shape.count()));
+        Elements elements = new Elements(take(Math.toIntExact(shape.count())));
         if (innermost == null) {
-            letGo(data);
+            letGo(elements.array);
         } else {
-            innermost.made.add(data);
+            innermost.made.add(elements);
         }
-        return memory.tensor(shape, data);
+        return Tensor.of(shape, elements);
     }
 
     Tensor tensor(int... dims) {
@@ -84,10 +86,31 @@ final class Workspace {
         return innermost;
     }
 
-    @SuppressWarnings("ReferenceEquality") // which array it is counts, not what is in it
+    /** The elements of a tensor, until the scope that it belongs to closes. */
+    private final class Elements implements Storage {
+        private float[] array;
+
+        Elements(float[] array) {
+            this.array = array;
+        }
+
+        @Override
+        public float[] elements() {
+            if (array == null) {
+                throw new IllegalStateException("a tensor was used after its scope had closed");
+            }
+            return memory.elements(array);
+        }
+
+        void release() {
+            give(array);
+            array = null;
+        }
+    }
+
     private final class Frame implements Scope {
         private final Frame outer;
-        private final List<float[]> made = new ArrayList<>();
+        private final List<Elements> made = new ArrayList<>();
 
         Frame(Frame outer) {
             this.outer = outer;
@@ -95,22 +118,29 @@ final class Workspace {
 
         @Override
         public Tensor keep(Tensor tensor) {
-            if (made.removeIf(array -> array == tensor.data())) {
+            remove(tensor).ifPresent(elements -> {
                 if (outer == null) {
-                    letGo(tensor.data());
+                    letGo(elements.array);
                 } else {
-                    outer.made.add(tensor.data());
+                    outer.made.add(elements);
                 }
-            }
+            });
             return tensor;
         }
 
         @Override
         public Tensor replace(Tensor old, Tensor next) {
-            if (made.removeIf(array -> array == old.data())) {
-                give(old.data());
-            }
+            remove(old).ifPresent(Elements::release);
             return next;
+        }
+
+        /** Removes the elements of a tensor from those of this scope, if they belong to it. */
+        private Optional<Elements> remove(Tensor tensor) {
+            Optional<Elements> found = made.stream()
+                    .filter(elements -> elements == tensor.storage())
+                    .findFirst();
+            found.ifPresent(made::remove);
+            return found;
         }
 
         @Override
@@ -124,7 +154,7 @@ final class Workspace {
             if (innermost != this) {
                 throw new IllegalStateException("scopes close in the reverse order of their opening");
             }
-            made.forEach(Workspace.this::give);
+            made.forEach(Elements::release);
             if (outer == null) {
                 trim();
             }

@@ -2,7 +2,9 @@ package org.flux4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import org.flux4j.op.Device;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,12 @@ class BackendsCommandTest {
         }
 
         @Override
-        public Operators create(int threads) {
+        public List<Device> devices() {
+            return List.of(new Device("garden", 2_000_000_000, unavailable), new Device("roof", 999, Optional.empty()));
+        }
+
+        @Override
+        public Operators create(Device device, int threads) {
             throw new AssertionError("listing backends opens none");
         }
     }
@@ -36,9 +43,15 @@ class BackendsCommandTest {
     @Test
     void theReasonStandsBelowOneThatCannotRun() {
         assertThat(BackendsCommand.lines(new Sundial(Optional.empty())).lines())
-                .containsExactly("sundial   the operators in sunlight");
+                .containsExactly(
+                        "sundial   the operators in sunlight",
+                        "          garden    up to 2.0 GB for tensors",
+                        "          roof      up to 999 bytes for tensors");
         assertThat(BackendsCommand.lines(new Sundial(Optional.of("it is night")))
                         .lines())
-                .containsExactly("sundial   the operators in sunlight", "          cannot run here: it is night");
+                .containsExactly(
+                        "sundial   the operators in sunlight",
+                        "          garden    cannot run here: it is night",
+                        "          roof      up to 999 bytes for tensors");
     }
 }

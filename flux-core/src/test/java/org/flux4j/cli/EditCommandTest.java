@@ -142,7 +142,7 @@ class EditCommandTest {
         assertRefused(edit(IMAGE, "x", "--guidance", "NaN"), "guidance: expected 0 or more, found NaN");
         assertRefused(edit(IMAGE, "x", "--width", 100_000, "--height", 100_000), "expected at most");
         assertRefused(edit(IMAGE, "x", "--backend", "abacus"), "backend abacus: no such backend; there are: ");
-        assertRefused(edit(IMAGE, "x", "--threads", 0), "threads: expected 1 or more, found 0");
+        assertRefused(edit(IMAGE, "x", "--threads", 0), "threads: expected 1 to 1024, found 0");
         assertRefused(CommandRun.of("edit", "-o", output), "IMAGE: expected a picture to change, found none");
         assertRefused(CommandRun.of("edit", IMAGE, "--model", MODEL, "-o", output), "prompt: expected one, found none");
     }

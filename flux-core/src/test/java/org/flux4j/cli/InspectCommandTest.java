@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.flux4j.io.ModelFolder;
 import org.flux4j.io.SafeTensorsWriter;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Resolution;
+import org.flux4j.pipeline.Backend;
 import org.flux4j.pipeline.MemoryForecast;
+import org.flux4j.pipeline.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InspectCommandTest {
     private static final Path TESTDATA = Path.of("..", "testdata");
-
-    /** A row of the table of what objects take on the heap. */
-    private record Row(long objects, long bytes, long elements) {
-        static Row of(String name, CommandRun run) {
-            Matcher row = Pattern.compile(
-                            "^" + Pattern.quote(name) + " +([\\d,]+) +([\\d,]+) +([\\d,]+)$", Pattern.MULTILINE)
-                    .matcher(run.out());
-            assertThat(row.find()).as("%s in %s", name, run.out()).isTrue();
-            return new Row(number(row.group(1)), number(row.group(2)), number(row.group(3)));
-        }
-
-        private static long number(String digits) {
-            return Long.parseLong(digits.replace(",", ""));
-        }
-    }
 
     @Test
     void aWeightFileIsListedTensorByTensor(@TempDir Path folder) {
@@ -115,7 +98,9 @@ class InspectCommandTest {
                         "Memory for an edit at 992 × 640 (reference 1248 × 832, 100 text tokens)")
                 .anyMatch(line -> line.startsWith("reading the prompt"));
         int threads = Runtime.getRuntime().availableProcessors();
-        List<MemoryForecast.Stage> edit = MemoryForecast.of(ModelFolder.open(model), threads)
+        List<MemoryForecast.Stage> edit = new MemoryForecast(
+                        Model.open(model),
+                        Backend.of("vector", threads).planner().orElseThrow())
                 .stages(new Resolution(992, 640), List.of(new Resolution(1248, 832)), 100);
         assertThat(edit)
                 .hasSize(4)
@@ -124,66 +109,6 @@ class InspectCommandTest {
         long largest =
                 edit.stream().mapToLong(MemoryForecast.Stage::bytes).max().orElseThrow();
         assertThat(run.out()).contains(String.format("%-24s%10s", "Java heap", Bytes.text(largest)));
-    }
-
-    @Test
-    void theLayoutOfAModelSaysWhatItsPartsTakeOnTheHeap() {
-        Path model = TESTDATA.resolve("tiny-kontext");
-        CommandRun run = CommandRun.of("inspect", model, "--layout", "--text-tokens", 100);
-        assertThat(run.status()).isZero();
-        assertThat(run.err()).isEmpty();
-        assertThat(run.out().lines())
-                .startsWith(model.toString())
-                .anyMatch(line -> line.matches("Tensor +\\d+ bytes: \\d+ header, .*"));
-
-        List<Row> parts = Stream.of("transformer", "vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2")
-                .map(part -> Row.of(part, run))
-                .toList();
-        for (Row part : parts.subList(0, 4)) {
-            // one object, one weight and its elements at the least; but those lie in the mapped file
-            assertThat(part.objects).isGreaterThan(100);
-            assertThat(part.bytes).isBetween(8 * part.objects, part.elements / 10);
-        }
-        for (Row part : parts.subList(4, 6)) {
-            assertThat(part.objects).isGreaterThan(1000);
-            assertThat(part.bytes).isGreaterThan(8 * part.objects);
-            assertThat(part.elements).isZero();
-        }
-        Row all = Row.of("all of the model", run);
-        assertThat(all.elements)
-                .isEqualTo(parts.stream().mapToLong(Row::elements).sum())
-                .isEqualTo(2_015_670);
-        assertThat(all.objects)
-                .isBetween(
-                        parts.stream().mapToLong(Row::objects).sum() - 300,
-                        parts.stream().mapToLong(Row::objects).sum());
-
-        Row text = Row.of("Tensor[100, 64]", run);
-        assertThat(text.objects).isEqualTo(4);
-        assertThat(text.elements).isEqualTo(100 * 64 * 4);
-        assertThat(text.bytes - text.elements).isBetween(40L, 160L);
-    }
-
-    @Test
-    void theLayoutOfAFileSaysWhatItTakesOnTheHeap() {
-        CommandRun run = CommandRun.of("inspect", TESTDATA.resolve("tiny-official/ae.safetensors"), "--layout");
-        assertThat(run.status()).isZero();
-        Row file = Row.of("the opened file", run);
-        assertThat(file.elements).isEqualTo(1_053_638);
-        assertThat(file.bytes).isBetween(8 * file.objects, file.elements / 10);
-        Row largest = Row.of("largest tensor", run);
-        assertThat(largest.elements).isEqualTo(18_432);
-        assertThat(largest.bytes).isBetween(8 * largest.objects, 1000L);
-        assertThat(Row.of("as a weight", run).elements).isEqualTo(18_432);
-    }
-
-    @Test
-    void whatCannotBeOpenedHasNoLayout() {
-        assertThat(CommandRun.of("inspect", TESTDATA.resolve("none"), "--layout"))
-                .isEqualTo(new CommandRun(
-                        2, "", "flux: " + TESTDATA.resolve("none") + ": cannot be read: no such file or folder\n"));
-        assertThat(CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell"), "--layout", "--text-tokens", 0))
-                .isEqualTo(new CommandRun(2, "", "flux: --text-tokens: expected 1 to 4096, found 0\n"));
     }
 
     @Test

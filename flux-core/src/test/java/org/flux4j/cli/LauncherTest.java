@@ -25,8 +25,6 @@ class LauncherTest {
     private static final List<String> TOOLS =
             List.of("bash", "dirname", "find", "head", "locale", "mkdir", "mv", "readlink", "rm", "sed", "touch");
 
-    private static final Path TINY = Path.of("..", "testdata", "tiny-kontext").toAbsolutePath();
-
     @TempDir
     private Path temporary;
 
@@ -87,35 +85,6 @@ class LauncherTest {
                         "[" + home.resolve("flux-core/target/lib") + "]",
                         "[-Dflux.home=" + home + "]")
                 .endsWith("[org.flux4j.core/org.flux4j.cli.Flux]", "[edit]", "[a b.png]", "[]");
-    }
-
-    /** JOL is started with what the script says, on the modules under test. */
-    @Test
-    void inspectsTheLayoutWithoutFurtherWarnings() throws IOException {
-        runModulesUnderTest();
-        Run run = flux(home.resolve("flux"), "inspect", TINY.toString(), "--layout");
-        assertThat(run.status).isZero();
-        assertThat(run.out).startsWith(TINY.toString()).doesNotContain("WARNING");
-        assertThat(run.err.lines().filter(line -> !line.startsWith("flux: building") && !line.startsWith("mvn ")))
-                .containsExactly("WARNING: Using incubator modules: jdk.incubator.vector");
-    }
-
-    /** JOL 0.17 takes the differences of coloured pointers for those of addresses. */
-    @Test
-    void refusesToShowALayoutThatJolGetsWrong() throws IOException {
-        runModulesUnderTest();
-        Run run = flux(
-                Map.of("JAVA_HOME", jdk.toString(), "HOME", temporary.toString(), "JDK_JAVA_OPTIONS", "-XX:+UseZGC"),
-                home.resolve("flux"),
-                "inspect",
-                TINY.toString(),
-                "--layout");
-        assertThat(run.status).isEqualTo(ErrorLines.BAD_INPUT);
-        assertThat(run.out).doesNotContain("bytes");
-        assertThat(run.err.lines().filter(line -> line.startsWith("flux: JOL")))
-                .singleElement()
-                .asString()
-                .startsWith("flux: JOL cannot measure the heap of this virtual machine: float[]: allocated ");
     }
 
     @Test
@@ -200,15 +169,6 @@ class LauncherTest {
         script(folder.resolve("bin/java"), "echo java of " + name + "; echo in \"$PWD\"; printf '[%s]\\n' \"$@\"");
         Files.writeString(folder.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         return folder;
-    }
-
-    /** Lets the Java of these tests run, called as the script says, but with the modules of these tests. */
-    private void runModulesUnderTest() throws IOException {
-        script(
-                jdk.resolve("bin/java"),
-                "for word; do shift; [ \"$word\" != '" + home.resolve("flux-core/target/lib") + "' ] || word='"
-                        + System.getProperty("jdk.module.path") + "'; set -- \"$@\" \"$word\"; done; exec '"
-                        + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"");
     }
 
     private static void script(Path file, String line) throws IOException {

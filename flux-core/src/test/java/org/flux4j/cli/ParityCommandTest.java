@@ -113,7 +113,7 @@ class ParityCommandTest {
         Path file = CaseBuilder.linear().write(folder.resolve("one.safetensors"));
         assertThat(CommandRun.parity("--threads", 2, file).status()).isZero();
         assertThat(CommandRun.parity("--threads", 0, file))
-                .isEqualTo(new CommandRun(2, "", "flux: threads: expected 1 or more, found 0\n"));
+                .isEqualTo(new CommandRun(2, "", "flux: threads: expected 1 to 1024, found 0\n"));
     }
 
     @Test

@@ -46,7 +46,7 @@ class SafeTensorsHeaderTest {
                 "{'__metadata__': {'k': 1}} | __metadata__: k: expected a string, found 1",
                 "{'a': 7} | tensor a: expected an object with dtype, shape and data_offsets, found 7",
                 "{'a': {'shape': [2], 'data_offsets': [0, 8]}} | tensor a: dtype: expected a string, found nothing",
-                "{'a': {'dtype': 'I32', 'shape': [2], 'data_offsets': [0, 8]}} | tensor a: unknown type I32, expected one of [F64, F32, F16, BF16, F8_E4M3, I64, U8]",
+                "{'a': {'dtype': 'C64', 'shape': [1], 'data_offsets': [0, 8]}} | tensor a: unknown type C64, expected one of [F64, F32, F16, BF16, F8_E4M3, F8_E5M2, I64, I32, I16, I8, U64, U32, U16, U8, BOOL]",
                 "{'a': {'dtype': 'F32', 'data_offsets': [0, 8]}} | tensor a: shape: expected a list of numbers, found nothing",
                 "{'a': {'dtype': 'F32', 'shape': [2]}} | tensor a: data_offsets: expected a list of numbers, found nothing",
                 "{'a': {'dtype': 'F32', 'shape': [-2], 'data_offsets': [0, 8]}} | tensor a: shape: expected whole numbers from 0 to 2^63 - 1, found -2",

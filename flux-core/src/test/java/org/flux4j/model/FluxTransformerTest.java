@@ -19,9 +19,9 @@ class FluxTransformerTest {
 
     @Test
     void guidanceCountsOnlyInAModelDistilledWithIt() {
-        Tensor weak = predict(Samples.DEV, 1.5f);
+        Tensor weak = predict(Samples.DEV, Tensor.scalar(1.5f));
         assertThat(weak.shape()).isEqualTo(Shape.of(15, 8));
-        assertThat(predict(Samples.DEV, 3.5f).data()).isNotEqualTo(weak.data());
+        assertThat(predict(Samples.DEV, Tensor.scalar(3.5f)).data()).isNotEqualTo(weak.data());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> predict(Samples.DEV, null))
                 .withMessage("a model distilled with guidance needs its strength");
@@ -29,7 +29,7 @@ class FluxTransformerTest {
 
     @Test
     void guidanceIsIgnoredInAModelWithoutIt() {
-        assertThat(predict(Samples.SCHNELL, 3.5f).data())
+        assertThat(predict(Samples.SCHNELL, Tensor.scalar(3.5f)).data())
                 .containsExactly(predict(Samples.SCHNELL, null).data());
     }
 
@@ -52,9 +52,9 @@ class FluxTransformerTest {
                 .hasMessage("test.safetensors: no tensor single_blocks.2.norm.key_norm.scale");
     }
 
-    private Tensor predict(FluxParams params, Float guidance) {
+    private Tensor predict(FluxParams params, Tensor guidance) {
         FluxInput in = FluxInput.of(params);
         return new FluxTransformer(params, new InventedWeights(6))
-                .forward(ops, in.img(), in.imgIds(), in.txt(), in.txtIds(), 0.7f, in.y(), guidance);
+                .forward(ops, in.img(), in.imgIds(), in.txt(), in.txtIds(), Tensor.scalar(0.7f), in.y(), guidance);
     }
 }

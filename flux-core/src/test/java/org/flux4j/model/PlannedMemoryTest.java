@@ -8,9 +8,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Planner;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
+import org.flux4j.vector.VectorProvider;
 import org.flux4j.vector.VectorizedOperators;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,11 +39,19 @@ class PlannedMemoryTest {
             Tensor img = input.apply(Shape.of(image, 64));
             Tensor txt = input.apply(Shape.of(text, 512));
             Tensor y = input.apply(Shape.of(96));
-            try (Scope loop = ops.scope()) {
+            try (Scope loop = ops.scope("loop")) {
                 for (int step = 0; step < 2; step++) {
                     img = loop.replace(
                             img,
-                            model.forward(ops, img, Tensor.zeros(image, 3), txt, Tensor.zeros(text, 3), 0.5f, y, 3.5f));
+                            model.forward(
+                                    ops,
+                                    img,
+                                    Tensor.zeros(image, 3),
+                                    txt,
+                                    Tensor.zeros(text, 3),
+                                    Tensor.scalar(0.5f),
+                                    y,
+                                    Tensor.scalar(3.5f)));
                 }
                 return loop.keep(img);
             }
@@ -68,8 +78,9 @@ class PlannedMemoryTest {
     }
 
     private static void check(BiFunction<Operators, Function<Shape, Tensor>, Tensor> run) {
-        VectorizedOperators plan = VectorizedOperators.planning(THREADS);
-        Tensor planned = run.apply(plan, shape -> Tensor.hollow(shape, new float[0]));
+        VectorProvider vector = new VectorProvider();
+        Planner plan = vector.planner(vector.devices().getFirst(), THREADS).orElseThrow();
+        Tensor planned = run.apply(plan.operators(), plan::tensor);
         VectorizedOperators ops = new VectorizedOperators(THREADS);
         Tensor made = run.apply(ops, Tensor::zeros);
         assertThat(planned.shape()).isEqualTo(made.shape());

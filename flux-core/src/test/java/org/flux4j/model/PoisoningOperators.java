@@ -1,99 +1,85 @@
 package org.flux4j.model;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.flux4j.op.Heads;
+import java.util.function.Supplier;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Scope;
+import org.flux4j.op.Storage;
 import org.flux4j.op.Tensor;
+import org.flux4j.op.WatchedOperators;
 
 /**
- * Operators that take {@link Scope} at its word: when one closes, the memory of all its tensors that were not kept is
- * filled with NaN. A tensor that is used after its life so shows in the result.
+ * Operators that enforce the contract of {@link Scope}: when one closes, all its tensors that were not kept are filled with
+ * NaN. So a tensor that is used after its lifetime shows in the result. The watched operators keep tensors on the heap.
  */
-final class PoisoningOperators {
+final class PoisoningOperators extends WatchedOperators {
     /** The open scopes, innermost first. */
-    private final Deque<PoisoningScope> scopes = new ArrayDeque<>();
+    private final Deque<PoisoningScope> open = new ArrayDeque<>();
 
     private int poisoned;
 
-    private final Operators operators;
-
-    PoisoningOperators(Operators inner) {
-        operators = (Operators) Proxy.newProxyInstance(
-                Operators.class.getClassLoader(), new Class<?>[] {Operators.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("scope")) {
-                        return new PoisoningScope();
-                    }
-                    try {
-                        Object made = method.invoke(inner, args);
-                        note(made);
-                        return made;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+    PoisoningOperators(Operators operators) {
+        super(operators);
     }
 
-    Operators operators() {
-        return operators;
-    }
-
-    /** How many tensors were poisoned. */
+    /** Returns how many tensors were poisoned. */
     int poisoned() {
         return poisoned;
     }
 
-    private void note(Object made) {
-        if (made instanceof Heads heads) {
-            note(heads.q());
-            note(heads.k());
-            note(heads.v());
-        } else if (made instanceof Tensor tensor && !scopes.isEmpty()) {
-            scopes.peek().made.add(tensor.data());
+    @Override
+    protected <T> T around(String name, List<Object> arguments, Supplier<T> call) {
+        T result = call.get();
+        if (!open.isEmpty()) {
+            tensors(result).map(Tensor::storage).forEach(open.peek().made::add);
         }
+        return result;
+    }
+
+    @Override
+    public Scope scope(String name) {
+        return new PoisoningScope();
     }
 
     private final class PoisoningScope implements Scope {
-        private final PoisoningScope outer = scopes.peek();
-        private final Set<float[]> made = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final PoisoningScope outer = open.peek();
+        private final Set<Storage> made = new HashSet<>();
 
         PoisoningScope() {
-            scopes.push(this);
+            open.push(this);
         }
 
         @Override
         public Tensor keep(Tensor tensor) {
-            if (made.remove(tensor.data()) && outer != null) {
-                outer.made.add(tensor.data());
+            if (made.remove(tensor.storage()) && outer != null) {
+                outer.made.add(tensor.storage());
             }
             return tensor;
         }
 
         @Override
         public Tensor replace(Tensor old, Tensor next) {
-            if (made.remove(old.data())) {
-                poison(old.data());
+            if (made.remove(old.storage())) {
+                poison(old.storage());
             }
             return next;
         }
 
         @Override
         public void close() {
-            if (scopes.pop() != this) {
+            if (open.pop() != this) {
                 throw new IllegalStateException("scopes must be closed innermost first");
             }
             made.forEach(this::poison);
         }
 
-        private void poison(float[] data) {
-            Arrays.fill(data, Float.NaN);
+        private void poison(Storage storage) {
+            Arrays.fill(storage.elements(), Float.NaN);
             poisoned++;
         }
     }

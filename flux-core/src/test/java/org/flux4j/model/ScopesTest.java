@@ -18,7 +18,8 @@ class ScopesTest {
     void transformer() {
         FluxTransformer model = new FluxTransformer(Samples.DEV, new InventedWeights(1));
         FluxInput in = FluxInput.of(Samples.DEV);
-        check(ops -> model.forward(ops, in.img(), in.imgIds(), in.txt(), in.txtIds(), 0.7f, in.y(), 3.5f));
+        check(ops -> model.forward(
+                ops, in.img(), in.imgIds(), in.txt(), in.txtIds(), Tensor.scalar(0.7f), in.y(), Tensor.scalar(3.5f)));
     }
 
     @Test
@@ -46,9 +47,9 @@ class ScopesTest {
     @Test
     void aForgottenKeepIsSeen() {
         Tensor x = Samples.random(1, 3);
-        Operators poisoning = new PoisoningOperators(ref).operators();
+        Operators poisoning = new PoisoningOperators(ref);
         Tensor lost;
-        try (Scope scope = poisoning.scope()) {
+        try (Scope scope = poisoning.scope("test")) {
             Tensor kept = scope.keep(poisoning.silu(x));
             lost = poisoning.silu(x);
             assertThat(kept.data()).containsExactly(lost.data());
@@ -58,7 +59,7 @@ class ScopesTest {
 
     private void check(Function<Operators, Tensor> run) {
         PoisoningOperators poisoning = new PoisoningOperators(ref);
-        Tensor got = run.apply(poisoning.operators());
+        Tensor got = run.apply(poisoning);
         assertThat(got.data()).isNotEmpty().doesNotContain(Float.NaN);
         assertThat(got.data()).containsExactly(run.apply(ref).data());
         assertThat(poisoning.poisoned()).isGreaterThan(10);

@@ -151,7 +151,7 @@ class DamagedCaseTest {
             case 4 -> Shape.of();
             default -> Shape.of(count / 2, 2);
         };
-        long bytes = shape.count() * tensor.dtype().bytes();
+        long bytes = tensor.dtype().byteSize(shape.count());
         return shape.count() > count
                 ? tensor
                 : new StoredTensor(

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.flux4j.BadInputException;
-import org.flux4j.io.ModelFolder;
+import org.flux4j.op.Planner;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
 import org.flux4j.vector.VectorizedOperators;
@@ -52,8 +52,8 @@ class MemoryForecastTest {
         peaks.removeFirst(); // of what was before the first stage
         peaks.add(ops.peakBytes());
 
-        List<MemoryForecast.Stage> stages = MemoryForecast.of(ModelFolder.open(TINY), threads)
-                .stages(size, edit ? List.of(reference) : List.of(), textTokens);
+        List<MemoryForecast.Stage> stages =
+                forecast(threads).stages(size, edit ? List.of(reference) : List.of(), textTokens);
         assertThat(stages).extracting(MemoryForecast.Stage::name).isEqualTo(names);
         for (int i = 0; i < stages.size(); i++) {
             assertThat(stages.get(i).peak()).as(names.get(i)).isCloseTo(peaks.get(i), Percentage.withPercentage(10));
@@ -62,10 +62,15 @@ class MemoryForecastTest {
 
     @Test
     void whatIsTooLargeIsSaid() {
-        MemoryForecast forecast = MemoryForecast.of(ModelFolder.open(TINY), 1);
+        MemoryForecast forecast = forecast(1);
         assertThatThrownBy(() -> forecast.stages(new Resolution(32768, 32768), List.of(), 20))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "size 32768 × 32768: expected less: a tensor would have more elements than an array can have");
+    }
+
+    private static MemoryForecast forecast(int threads) {
+        Planner planner = Backend.of("vector", threads).planner().orElseThrow();
+        return new MemoryForecast(Model.open(TINY), planner);
     }
 }

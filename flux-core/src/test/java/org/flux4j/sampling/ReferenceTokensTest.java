@@ -20,8 +20,7 @@ class ReferenceTokensTest {
         Tensor latents = TorchRandom.randn(1, DType.F32, 2, 4, 2);
         ReferenceTokens reference = ReferenceTokens.of(ops, List.of(latents));
         assertThat(reference.tokens().shape()).isEqualTo(Shape.of(2, 8));
-        assertThat(reference.tokens().data())
-                .containsExactly(Latents.pack(latents).data());
+        assertThat(reference.tokens().data()).containsExactly(ops.pack(latents).data());
         assertThat(reference.ids().shape()).isEqualTo(Shape.of(2, 3));
         assertThat(reference.ids().data()).containsExactly(1, 0, 0, 1, 1, 0);
     }
@@ -37,7 +36,7 @@ class ReferenceTokensTest {
 
         assertThat(references.tokens().shape()).isEqualTo(Shape.of(14, 4));
         assertThat(Arrays.copyOfRange(references.tokens().data(), 24, 40))
-                .containsExactly(Latents.pack(second).data());
+                .containsExactly(ops.pack(second).data());
         assertThat(references.ids().data())
                 .containsExactly(
                         1, 0, 0, 1, 0, 1, 1, 0, 2, 1, 1, 0, 1, 1, 1, 1, 1, 2, //

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flux4j.op.DType;
-import org.flux4j.op.Heads;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
@@ -305,12 +305,12 @@ class AgainstReferenceTest {
                                         weight(4, 3, 4, 2, 2),
                                         null,
                                         new Padding(0, 3, 2, 0))),
-                        split("q", c, Heads::q),
-                        split("k", c, Heads::k),
-                        split("v", c, Heads::v)));
+                        split("q", c, Qkv::q),
+                        split("k", c, Qkv::k),
+                        split("v", c, Qkv::v)));
     }
 
-    private static Case split(String name, int tokens, Function<Heads, Tensor> part) {
+    private static Case split(String name, int tokens, Function<Qkv, Tensor> part) {
         return new Case(
                 "split qkv of " + tokens + ": " + name,
                 NORM,

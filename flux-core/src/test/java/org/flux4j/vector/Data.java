@@ -35,7 +35,7 @@ final class Data {
     static Weight weight(DType dtype, long seed, int... dims) {
         Tensor tensor = tensor(seed, dims);
         int count = tensor.data().length;
-        MemorySegment bytes = MemorySegment.ofArray(new byte[count * dtype.bytes()]);
+        MemorySegment bytes = MemorySegment.ofArray(new byte[count * dtype.bytesPerBlock()]);
         for (int i = 0; i < count; i++) {
             float value = tensor.data()[i];
             switch (dtype) {

@@ -29,8 +29,8 @@ final class Machines {
 
     /** What the call returns when all memory that it takes from the workspace was filled with NaN before. */
     static Tensor poisoned(Operators ops, Function<Operators, Tensor> call) {
-        try (Scope around = ops.scope()) {
-            Scope before = ops.scope();
+        try (Scope around = ops.scope("test")) {
+            Scope before = ops.scope("test");
             Arrays.fill(call.apply(ops).data(), Float.NaN);
             before.close();
             return around.keep(call.apply(ops));

@@ -49,9 +49,10 @@ class WorkspaceTest {
             Tensor outers = outer.replace(tensor(7), tensor(6));
             try (Scope inner = workspace.scope()) {
                 Tensor old = tensor(6);
+                float[] array = old.data();
                 Tensor next = inner.replace(old, tensor(6));
                 assertThat(inner.replace(outers, next)).isSameAs(next);
-                assertThat(tensor(6).data()).isSameAs(old.data());
+                assertThat(tensor(6).data()).isSameAs(array);
                 assertThat(tensor(6).data()).isNotSameAs(outers.data()).isNotSameAs(next.data());
             }
         }
@@ -114,6 +115,31 @@ class WorkspaceTest {
     @Test
     void arraysThatCannotBeAreRefused() {
         assertThatThrownBy(() -> workspace.take(-1)).hasMessage("an array would have more than 2³¹ − 1 elements");
+    }
+
+    @Test
+    void aTensorHasNoElementsAfterItsScope() {
+        Scope scope = workspace.scope();
+        Tensor kept = scope.keep(tensor(6));
+        Tensor lost = tensor(6);
+        scope.close();
+        assertThat(kept.data()).hasSize(6);
+        assertThatThrownBy(lost::data)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a tensor was used after its scope had closed");
+    }
+
+    @Test
+    void everyTensorHasAStorageOfItsOwn() {
+        Scope outer = workspace.scope();
+        Scope inner = workspace.scope();
+        Tensor first = tensor(6);
+        float[] array = first.data();
+        inner.close();
+        Tensor second = tensor(6);
+        assertThat(second.data()).isSameAs(array);
+        assertThat(second.storage()).isNotSameAs(first.storage());
+        outer.close();
     }
 
     @Test

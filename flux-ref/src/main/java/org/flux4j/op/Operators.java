@@ -1,5 +1,8 @@
 package org.flux4j.op;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The operators of FLUX.1, its autoencoder and its text encoders: one method each. The model is written against this
  * interface once; an implementation is a way of running it.
@@ -16,7 +19,7 @@ package org.flux4j.op;
  * {@code flux@802fb47}: <a
  * href="https://github.com/black-forest-labs/flux/tree/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux">src/flux</a>.
  */
-public interface Operators {
+public interface Operators extends AutoCloseable {
 
     // ---- linear algebra --------------------------------------------------------------------------------------------
 
@@ -169,14 +172,14 @@ public interface Operators {
     /**
      * y = a + b.
      *
-     * @param b the shape of a, or [C] to be added to every row of a [..., C]
+     * @param b the shape of a, or [C] to be added to every row of a [..., C], or [1] to be added to every element
      */
     Tensor add(Tensor a, Tensor b);
 
     /**
      * y = a · b, element by element.
      *
-     * @param b the shape of a, or [C] to multiply every row of a [..., C]
+     * @param b the shape of a, or [C] to multiply every row of a [..., C], or [1] to multiply every element
      */
     Tensor multiply(Tensor a, Tensor b);
 
@@ -216,6 +219,27 @@ public interface Operators {
      */
     Tensor upsampleNearest(Tensor x, int factor);
 
+    /**
+     * Latents as tokens, each of 2 × 2 latents: y[h · W/2 + w, 4c + 2p + q] = x[c, 2h + p, 2w + q].
+     *
+     * <p>Source: flux@802fb47 sampling.py, {@code rearrange(img, "b c (h ph) (w pw) -> b (h w) (c ph pw)", ph=2, pw=2)} in
+     * {@code prepare}.
+     *
+     * @param x [C, H, W], H and W even
+     * @return [H/2 · W/2, 4C]
+     */
+    Tensor pack(Tensor x);
+
+    /**
+     * The latents of tokens: the inverse of {@link #pack}.
+     *
+     * <p>Source: flux@802fb47 sampling.py, {@code unpack}.
+     *
+     * @param y [rows · columns, 4C]
+     * @return [C, 2 · rows, 2 · columns]
+     */
+    Tensor unpack(Tensor y, int rows, int columns);
+
     // ---- composites ------------------------------------------------------------------------------------------------
 
     /**
@@ -244,6 +268,19 @@ public interface Operators {
      */
     default Tensor gatedAdd(Tensor x, Tensor gate, Tensor update) {
         return add(x, multiply(update, gate));
+    }
+
+    /**
+     * Scaled dot-product attention with the usual scale: softmax(q·kᵀ / √D + bias) · v.
+     *
+     * <p>Source: torch.nn.functional.scaled_dot_product_attention.
+     *
+     * @param bias as in {@link #attention(Tensor, Tensor, Tensor, float, Tensor)}; null for none
+     * @return [L, H·D]
+     */
+    default Tensor attention(Qkv qkv, Tensor bias) {
+        float scale = (float) (1 / Math.sqrt(qkv.q().dim(-1)));
+        return attention(qkv.q(), qkv.k(), qkv.v(), scale, bias);
     }
 
     /** y = gelu_tanh(linear(x)): the first half of an MLP. */
@@ -292,19 +329,43 @@ public interface Operators {
      * @param pe [L, D/2, 2, 2]
      * @return q, k and v, each [H, L, D]
      */
-    default Heads splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
+    default Qkv splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
         Shapes.splitQkv(qkv.shape(), numHeads, queryScale, keyScale, pe.shape());
         int c = qkv.dim(1) / 3;
-        Tensor q = splitHeads(slice(qkv, 1, 0, c), numHeads);
-        Tensor k = splitHeads(slice(qkv, 1, c, 2 * c), numHeads);
-        Tensor v = splitHeads(slice(qkv, 1, 2 * c, 3 * c), numHeads);
-        return new Heads(applyRope(rmsNorm(q, queryScale, eps), pe), applyRope(rmsNorm(k, keyScale, eps), pe), v);
+        List<Tensor> parts = split(qkv, 1, c, c, c);
+        Tensor q = rmsNorm(splitHeads(parts.get(0), numHeads), queryScale, eps);
+        Tensor k = rmsNorm(splitHeads(parts.get(1), numHeads), keyScale, eps);
+        Tensor v = splitHeads(parts.get(2), numHeads);
+        return new Qkv(applyRope(q, pe), applyRope(k, pe), v);
     }
 
-    // ---- memory ----------------------------------------------------------------------------------------------------
+    /**
+     * The consecutive parts of one axis (a negative axis counts from the end).
+     *
+     * <p>Source: torch.split, and {@code chunk} as in flux@802fb47 modules/layers.py, {@code Modulation}.
+     *
+     * @param sizes of the parts; they add up to the size of the axis
+     */
+    default List<Tensor> split(Tensor x, int axis, int... sizes) {
+        Shapes.split(x.shape(), axis, sizes);
+        List<Tensor> parts = new ArrayList<>();
+        int from = 0;
+        for (int size : sizes) {
+            parts.add(slice(x, axis, from, from + size));
+            from += size;
+        }
+        return parts;
+    }
 
-    /** Opens a scope; by default memory is left to the garbage collector. */
-    default Scope scope() {
+    // ---- execution -------------------------------------------------------------------------------------------------
+
+    /**
+     * Opens a scope; by default memory is left to the garbage collector.
+     *
+     * @param name the path of the weights that are used in it, such as {@code double_blocks.7}: what names the place in a
+     *     trace or an error, and what a backend may record as one piece
+     */
+    default Scope scope(String name) {
         return new Scope() {
             @Override
             public Tensor keep(Tensor tensor) {
@@ -313,8 +374,26 @@ public interface Operators {
 
             @Override
             public void close() {
-                // nothing to give back
+                // there is no memory to release
             }
         };
+    }
+
+    /**
+     * Returns a step that computes what the given one does. A backend may record the calls of the first run and replay them
+     * in later runs; by default every run makes its calls anew.
+     *
+     * <p>What differs between runs are the elements of the inputs alone. Everything else is part of the program: numbers,
+     * shapes and weights, and tensors that the step uses besides its inputs, which must not be released as long as it
+     * is run. The step makes the same calls in every run, reads no elements, and closes the scopes it opens.
+     */
+    default Step repeated(Step step) {
+        return step;
+    }
+
+    /** Releases memory and devices. The operators, and tensors whose elements do not live on the heap, are unusable then. */
+    @Override
+    default void close() {
+        // there is nothing to release
     }
 }

@@ -5,21 +5,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** A way to run the operators, found through {@link ServiceLoader}. */
+/** A backend: one way to run the operators. Providers are found through {@link ServiceLoader}. */
 public interface OperatorsProvider {
-    /** The name users call it by, such as {@code ref}. */
+    /** Returns the name that users select it by, such as {@code ref}. */
     String name();
 
-    /** One line on what it is. */
+    /** Returns one line on what it is. */
     String description();
 
-    /** Why it cannot run here, in one line; empty when it can. */
-    Optional<String> unavailable();
+    /** Returns the devices it can run on, at least one, the preferred one first. */
+    List<Device> devices();
 
-    /** The operators, using at most that many threads. The results do not depend on the number. */
-    Operators create(int threads);
+    /** Returns whether it can run on one of its devices at least. */
+    default boolean isAvailable() {
+        return devices().stream().anyMatch(device -> device.unavailable().isEmpty());
+    }
 
-    /** Every provider that is on the module path, in the order of their names. */
+    /**
+     * Opens the operators on a device.
+     *
+     * @param device one of {@link #devices}, available
+     * @param threads the most threads of the host to use; the results do not depend on it
+     */
+    Operators create(Device device, int threads);
+
+    /** Opens the operators on the preferred device. */
+    default Operators create(int threads) {
+        return create(devices().getFirst(), threads);
+    }
+
+    /** Returns a planner of the operators on a device; empty if memory is left to the garbage collector. */
+    default Optional<Planner> planner(Device device, int threads) {
+        return Optional.empty();
+    }
+
+    /** Returns every provider on the module path or class path, ordered by name. */
     static List<OperatorsProvider> all() {
         return ServiceLoader.load(OperatorsProvider.class).stream()
                 .map(ServiceLoader.Provider::get)

@@ -1,24 +1,23 @@
 package org.flux4j.op;
 
 /**
- * The life of the tensors that operators make between {@link Operators#scope()} and {@link #close()}. A backend may reuse
- * their memory afterwards, until the outermost scope closes, except for those that were {@linkplain #keep kept}: these
- * belong to the scope around.
+ * The lifetime of the tensors that operators return between {@link Operators#scope} and {@link #close}. After that a
+ * backend may reuse their memory, except for those that were {@linkplain #keep kept}: they belong to the enclosing scope.
  *
  * <pre>{@code
- * try (Scope scope = ops.scope()) {
+ * try (Scope scope = ops.scope("mlp")) {
  *     Tensor hidden = ops.linear(x, in, null);
  *     return scope.keep(ops.linear(ops.silu(hidden), out, null));
  * }
  * }</pre>
  */
 public interface Scope extends AutoCloseable {
-    /** Hands a tensor on to the scope around this one. */
+    /** Hands a tensor on to the enclosing scope, and returns it. */
     Tensor keep(Tensor tensor);
 
     /**
-     * Puts {@code next} in the place of {@code old}, which is not needed any more: if {@code old} was made in this scope,
-     * its memory may be reused at once. Without this, a loop would hold the results of all its rounds.
+     * Releases {@code old}, which {@code next} replaces: if it was made in this scope, its memory may be reused at once.
+     * Without this, a loop would hold the results of all its iterations.
      *
      * @return next
      */
@@ -26,7 +25,7 @@ public interface Scope extends AutoCloseable {
         return next;
     }
 
-    /** Says that what follows needs other sizes: memory that waits to be used again may be let go. */
+    /** Announces that tensors of other sizes follow: memory that waits to be reused may be freed. */
     default void trim() {}
 
     @Override

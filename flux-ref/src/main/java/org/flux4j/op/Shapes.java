@@ -105,12 +105,19 @@ public final class Shapes {
         return Shape.of(ids.length, table.dim(1));
     }
 
-    /** Of {@code add} and {@code multiply}: b has the shape of a, or is a vector that meets every row of a. */
-    public static Shape rows(String operator, Shape a, Shape b) {
+    /** Of {@code add} and {@code multiply}: b has the shape of a, that of a row of a, or one element. */
+    public static Shape broadcast(String operator, Shape a, Shape b) {
         boolean vector = a.rank() >= 1 && b.rank() == 1;
         int[] expected = vector ? new int[] {a.dim(-1)} : a.toArray();
-        Check.shape(operator, "b", b, expected);
+        if (!isScalar(b)) {
+            Check.shape(operator, "b", b, expected);
+        }
         return a;
+    }
+
+    /** Returns whether a shape is [1]. */
+    public static boolean isScalar(Shape shape) {
+        return shape.rank() == 1 && shape.dim(0) == 1;
     }
 
     public static Shape concat(Shape a, Shape b, int axis) {
@@ -127,6 +134,26 @@ public final class Shapes {
         Check.require(
                 0 <= from && from <= to && to <= size, "slice", "range", "within 0 to " + size, from + " to " + to);
         return x.with(along, to - from);
+    }
+
+    public static void split(Shape x, int axis, int... sizes) {
+        int size = x.dim(Check.axis("split", x, axis));
+        boolean fits = Arrays.stream(sizes).allMatch(part -> part >= 0)
+                && Arrays.stream(sizes).asLongStream().sum() == size;
+        Check.require(fits, "split", "sizes", "parts of " + size, Arrays.toString(sizes));
+    }
+
+    public static Shape pack(Shape x) {
+        Check.shape("pack", "x", x, ANY, ANY, ANY);
+        Check.require(x.dim(1) % 2 == 0 && x.dim(2) % 2 == 0, "pack", "x", "even height and width", x);
+        return Shape.of(x.dim(1) / 2 * (x.dim(2) / 2), 4 * x.dim(0));
+    }
+
+    public static Shape unpack(Shape y, int rows, int columns) {
+        Check.require(rows >= 0 && columns >= 0, "unpack", "tokens", "no negative sizes", rows + " × " + columns);
+        Check.shape("unpack", "y", y, Math.multiplyExact(rows, columns), ANY);
+        Check.require(y.dim(1) % 4 == 0, "unpack", "y", "shape [*, a multiple of 4]", y);
+        return Shape.of(y.dim(1) / 4, 2 * rows, 2 * columns);
     }
 
     public static Shape transpose(Shape x) {

@@ -1,61 +1,74 @@
 package org.flux4j.op;
 
 /**
- * A dense float32 array with a shape: what flows between operators. Elements lie in row-major order, so element (i, j)
- * of a [R, C] tensor is {@code data()[i * C + j]}.
+ * A dense array of float32 elements with a shape: what flows between operators. Elements are in row-major order: element
+ * (i, j) of a [R, C] tensor is {@code data()[i * C + j]}.
+ *
+ * <p>The elements live in a {@link Storage}. They do not change once an operator has received or returned the tensor.
  */
 public final class Tensor {
     private final Shape shape;
-    private final float[] data;
+    private final Storage storage;
 
-    private Tensor(Shape shape, float[] data) {
+    private Tensor(Shape shape, Storage storage) {
         this.shape = shape;
-        this.data = data;
+        this.storage = storage;
     }
 
-    /** A tensor over the given array, which is not copied. */
+    /** Returns a tensor over the given array, which is not copied. */
     public static Tensor of(Shape shape, float... data) {
         check(shape, data.length);
-        return new Tensor(shape, data);
+        return new Tensor(shape, () -> data);
     }
 
-    /**
-     * A tensor without elements, to go through a computation with shapes alone. The array only tells it from others, as
-     * that of a tensor with elements does.
-     */
-    public static Tensor hollow(Shape shape, float[] place) {
-        return new Tensor(shape, place);
+    /** Returns a tensor over a storage of {@code shape.count()} elements. */
+    public static Tensor of(Shape shape, Storage storage) {
+        return new Tensor(shape, storage);
     }
 
-    /** A tensor of zeros. */
+    /** Returns a tensor [1] that holds a number. */
+    public static Tensor scalar(float value) {
+        return of(Shape.of(1), value);
+    }
+
+    /** Returns a tensor of zeros. */
     public static Tensor zeros(int... dims) {
         return zeros(Shape.of(dims));
     }
 
-    /** A tensor of zeros. */
+    /** Returns a tensor of zeros. */
     public static Tensor zeros(Shape shape) {
-        return new Tensor(shape, new float[Math.toIntExact(shape.count())]);
+        return of(shape, new float[Math.toIntExact(shape.count())]);
     }
 
     public Shape shape() {
         return shape;
     }
 
-    /** The size of one axis; a negative axis counts from the end. */
+    /** Returns the size of one axis; a negative axis counts from the end. */
     public int dim(int axis) {
         return shape.dim(axis);
     }
 
-    /** The elements themselves, not a copy. */
-    public float[] data() {
-        return data;
+    /** Returns where the elements live, which is also the identity of the tensor. */
+    public Storage storage() {
+        return storage;
     }
 
-    /** The same elements under another shape. */
+    /**
+     * Returns the {@linkplain Storage#elements elements}: on the heap the array itself, elsewhere a copy.
+     *
+     * @throws IllegalStateException if there are none
+     */
+    public float[] data() {
+        return storage.elements();
+    }
+
+    /** Returns a tensor of the same storage and another shape. */
     public Tensor reshape(int... dims) {
         Shape other = Shape.of(dims);
         check(other, shape.count());
-        return new Tensor(other, data);
+        return new Tensor(other, storage);
     }
 
     private static void check(Shape shape, long elements) {

@@ -16,14 +16,20 @@ public final class Weight {
     /** A run of elements that lie side by side in memory, which every thread may read. */
     public record Part(MemorySegment bytes, DType dtype) {
         public Part {
-            if (bytes.byteSize() % dtype.bytes() != 0) {
-                throw new IllegalArgumentException("elements of " + dtype + " take " + dtype.bytes()
+            if (bytes.byteSize() % dtype.bytesPerBlock() != 0) {
+                throw new IllegalArgumentException("blocks of " + dtype + " take " + dtype.bytesPerBlock()
                         + " bytes each, found " + bytes.byteSize() + " bytes");
             }
         }
 
+        /** Returns the number of elements. */
         public long count() {
-            return bytes.byteSize() / dtype.bytes();
+            return bytes.byteSize() / dtype.bytesPerBlock() * dtype.weightsPerBlock();
+        }
+
+        private Part slice(long from, long to) {
+            long begin = dtype.byteSize(from);
+            return new Part(bytes.asSlice(begin, dtype.byteSize(to) - begin), dtype);
         }
     }
 
@@ -88,7 +94,11 @@ public final class Weight {
         return new Weight(Shape.of(dims), parts);
     }
 
-    /** Rows {@code from} to {@code to} (exclusive) along axis 0, without a copy. */
+    /**
+     * Rows {@code from} to {@code to} (exclusive) along axis 0, without a copy.
+     *
+     * @throws IllegalArgumentException if they begin or end within a block
+     */
     public Weight rows(int from, int to) {
         long rowSize = shape.dim(0) == 0 ? 0 : shape.count() / shape.dim(0);
         return new Weight(shape.with(0, to - from), slice(from * rowSize, (to - from) * rowSize));
@@ -101,8 +111,7 @@ public final class Weight {
             long begin = Math.max(from, start);
             long end = Math.min(from + count, start + part.count());
             if (begin < end) {
-                int size = part.dtype().bytes();
-                slices.add(new Part(part.bytes().asSlice((begin - start) * size, (end - begin) * size), part.dtype()));
+                slices.add(part.slice(begin - start, end - start));
             }
             start += part.count();
         }
@@ -115,12 +124,12 @@ public final class Weight {
             throw new IndexOutOfBoundsException(
                     "elements " + from + " to " + (from + count) + " of a weight of shape " + shape);
         }
-        int done = 0;
         long start = 0;
         for (Part part : parts) {
-            long index = from + done - start;
-            while (done < count && index < part.count()) {
-                to[at + done++] = part.dtype().get(part.bytes(), index++);
+            long begin = Math.max(from, start);
+            long end = Math.min(from + count, start + part.count());
+            if (begin < end) {
+                part.dtype().read(part.bytes(), begin - start, to, at + (int) (begin - from), (int) (end - begin));
             }
             start += part.count();
         }

@@ -19,7 +19,7 @@ final class ApplyRope {
         Tensor y = Tensor.zeros(Shapes.applyRope(x.shape(), pe.shape()));
         int l = x.dim(1);
         int d = x.dim(2);
-        Split.over(x.dim(0) * l, threads, (from, to) -> {
+        Parallel.over(x.dim(0) * l, threads, (from, to) -> {
             for (int row = from; row < to; row++) {
                 turn(x.data(), row * d, pe.data(), row % l * d * 2, d, y.data());
             }

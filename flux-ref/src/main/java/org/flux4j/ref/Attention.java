@@ -22,7 +22,7 @@ final class Attention {
         int lq = q.dim(1);
         int lk = k.dim(1);
         int d = q.dim(2);
-        Split.over(heads * lq, threads, (from, to) -> {
+        Parallel.over(heads * lq, threads, (from, to) -> {
             double[] weights = new double[lk];
             double[] sum = new double[d];
             for (int row = from; row < to; row++) {

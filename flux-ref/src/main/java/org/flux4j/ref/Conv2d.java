@@ -26,7 +26,7 @@ final class Conv2d {
         int width = y.dim(2);
         int outputs = weight.dim(0);
         float[] offsets = Params.read(bias, outputs, 0);
-        Split.over(outputs, threads, (from, to) -> {
+        Parallel.over(outputs, threads, (from, to) -> {
             float[] kernel = new float[x.dim(0) * weight.dim(2) * weight.dim(3)];
             double[] sums = new double[width];
             for (int o = from; o < to; o++) {

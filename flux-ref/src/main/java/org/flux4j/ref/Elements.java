@@ -9,7 +9,7 @@ final class Elements {
 
     static Tensor map(Tensor x, int threads, DoubleUnaryOperator function) {
         Tensor y = Tensor.zeros(x.shape());
-        Split.over(y.data().length, threads, (from, to) -> {
+        Parallel.over(y.data().length, threads, (from, to) -> {
             for (int i = from; i < to; i++) {
                 y.data()[i] = (float) function.applyAsDouble(x.data()[i]);
             }

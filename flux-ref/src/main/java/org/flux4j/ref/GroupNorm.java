@@ -21,7 +21,7 @@ final class GroupNorm {
         float[] offsets = bias.toFloats();
         int pixels = x.dim(1) * x.dim(2);
         int size = x.dim(0) / groups * pixels;
-        Split.over(groups, threads, (from, to) -> {
+        Parallel.over(groups, threads, (from, to) -> {
             for (int group = from; group < to; group++) {
                 int start = group * size;
                 Moments moments = Moments.of(x.data(), start, size);

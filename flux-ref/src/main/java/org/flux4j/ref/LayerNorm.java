@@ -20,7 +20,7 @@ final class LayerNorm {
         int c = x.dim(1);
         float[] factors = Params.read(weight, c, 1);
         float[] offsets = Params.read(bias, c, 0);
-        Split.over(x.dim(0), threads, (from, to) -> {
+        Parallel.over(x.dim(0), threads, (from, to) -> {
             for (int row = from; row < to; row++) {
                 int start = row * c;
                 Moments moments = Moments.of(x.data(), start, c);

@@ -21,7 +21,7 @@ final class Linear {
         int k = x.dim(1);
         int n = weight.dim(0);
         float[] offsets = Params.read(bias, n, 0);
-        Split.over(n, threads, (from, to) -> {
+        Parallel.over(n, threads, (from, to) -> {
             float[] row = new float[k];
             for (int j = from; j < to; j++) {
                 weight.read((long) j * k, row, 0, k);

@@ -5,7 +5,7 @@ import org.flux4j.op.Tensor;
 /**
  * y = a · b, element by element.
  *
- * <p>a and y of any shape, b of the shape of a, or [C] for a [..., C]: then it multiplies every row.
+ * <p>a and y of any shape, b of the shape of a, [C] for a [..., C] (for every row), or [1] (for every element).
  *
  * <p>Source: the gates of <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L185">
@@ -15,6 +15,6 @@ final class Multiply {
     private Multiply() {}
 
     static Tensor apply(Tensor a, Tensor b, int threads) {
-        return Rows.combine("multiply", a, b, threads, (left, right) -> left * right);
+        return Broadcast.combine("multiply", a, b, threads, (left, right) -> left * right);
     }
 }

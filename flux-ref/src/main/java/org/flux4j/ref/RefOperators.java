@@ -130,4 +130,14 @@ public final class RefOperators implements Operators {
     public Tensor upsampleNearest(Tensor x, int factor) {
         return UpsampleNearest.apply(x, factor);
     }
+
+    @Override
+    public Tensor pack(Tensor x) {
+        return Pack.apply(x);
+    }
+
+    @Override
+    public Tensor unpack(Tensor y, int rows, int columns) {
+        return Unpack.apply(y, rows, columns);
+    }
 }

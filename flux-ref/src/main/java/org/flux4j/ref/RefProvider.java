@@ -1,6 +1,8 @@
 package org.flux4j.ref;
 
+import java.util.List;
 import java.util.Optional;
+import org.flux4j.op.Device;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
 
@@ -20,12 +22,12 @@ public final class RefProvider implements OperatorsProvider {
     }
 
     @Override
-    public Optional<String> unavailable() {
-        return Optional.empty();
+    public List<Device> devices() {
+        return List.of(Device.cpu(Optional.empty()));
     }
 
     @Override
-    public Operators create(int threads) {
+    public Operators create(Device device, int threads) {
         return new RefOperators(threads);
     }
 }

@@ -19,7 +19,7 @@ final class RmsNorm {
         Tensor y = Tensor.zeros(Shapes.rmsNorm(x.shape(), scale));
         int d = x.dim(-1);
         float[] factors = scale.toFloats();
-        Split.over(x.shape().rows(), threads, (from, to) -> {
+        Parallel.over(x.shape().rows(), threads, (from, to) -> {
             for (int row = from; row < to; row++) {
                 int start = row * d;
                 double rms = Math.sqrt(meanSquare(x.data(), start, d) + eps);

@@ -18,7 +18,7 @@ final class Softmax {
     static Tensor apply(Tensor x, int threads) {
         Tensor y = Tensor.zeros(Shapes.softmax(x.shape()));
         int n = x.dim(-1);
-        Split.over(x.shape().rows(), threads, (from, to) -> {
+        Parallel.over(x.shape().rows(), threads, (from, to) -> {
             double[] values = new double[n];
             for (int row = from; row < to; row++) {
                 for (int i = 0; i < n; i++) {

@@ -40,14 +40,32 @@ class DTypeTest {
         "BF16, c07f, NaN",
         "I64, feffffffffffffff, -2",
         "I64, 0000000001000000, 4294967296",
+        "I64, 0000000000000080, -9223372036854775808",
+        "U64, feffffffffffffff, 18446744073709551614",
+        "U64, 0000000000000080, 9223372036854775808",
+        "U64, 0100008000000080, 9223372039002259456",
+        "U64, 0000000001000000, 4294967296",
+        "I32, feffffff, -2",
+        "U32, feffffff, 4294967294",
+        "I16, feff, -2",
+        "U16, feff, 65534",
+        "I8, fe, -2",
+        "BOOL, 00, 0",
+        "BOOL, 01, 1",
+        "BOOL, ff, 1",
+        "F8_E5M2, bc, -1",
+        "F8_E5M2, 7b, 57344",
+        "F8_E5M2, 01, 1.5258789e-5",
+        "F8_E5M2, fc, -Infinity",
+        "F8_E5M2, 7f, NaN",
         "U8, 00, 0",
         "U8, 7f, 127",
         "U8, ff, 255"
     })
     void decodes(DType dtype, String hex, float expected) {
         byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThat(bytes).hasSize(dtype.bytes());
-        assertThat(dtype.get(MemorySegment.ofArray(bytes), 0)).isEqualTo(Float.valueOf(expected));
+        assertThat(bytes).hasSize(dtype.bytesPerBlock());
+        assertThat(read(dtype, MemorySegment.ofArray(bytes), 0)).isEqualTo(Float.valueOf(expected));
     }
 
     /** (−1)^s · 2^(e−7) · 1.mmm, or 2^−6 · 0.mmm for e = 0; all ones is NaN. */
@@ -68,21 +86,39 @@ class DTypeTest {
             if (code % 128 == 127) {
                 expected = Double.NaN;
             }
-            assertThat(DType.F8_E4M3.get(segment, code)).as("code %s", code).isEqualTo(Float.valueOf((float) expected));
+            assertThat(read(DType.F8_E4M3, segment, code)).as("code %s", code).isEqualTo(Float.valueOf((float)
+                    expected));
         }
-        assertThat(DType.F8_E4M3.get(segment, 0x7E)).isEqualTo(448);
+        assertThat(read(DType.F8_E4M3, segment, 0x7E)).isEqualTo(448);
     }
 
     @ParameterizedTest
-    @CsvSource({"F64, 8", "F32, 4", "F16, 2", "BF16, 2", "F8_E4M3, 1", "I64, 8", "U8, 1"})
+    @CsvSource({
+        "F64, 8",
+        "F32, 4",
+        "F16, 2",
+        "BF16, 2",
+        "F8_E4M3, 1",
+        "F8_E5M2, 1",
+        "I64, 8",
+        "U64, 8",
+        "I32, 4",
+        "U32, 4",
+        "I16, 2",
+        "U16, 2",
+        "I8, 1",
+        "U8, 1"
+    })
     void elementsLieSideBySide(DType dtype, int bytes) {
-        assertThat(dtype.bytes()).isEqualTo(bytes);
+        assertThat(dtype.weightsPerBlock()).isEqualTo(1);
+        assertThat(dtype.bytesPerBlock()).isEqualTo(bytes);
+        assertThat(dtype.byteSize(3)).isEqualTo(3L * bytes);
         byte[] stored = new byte[3 * bytes + 1];
         stored[1 + 3 * bytes - 1] = 0x40;
         MemorySegment unaligned = MemorySegment.ofArray(stored).asSlice(1);
-        assertThat(dtype.get(unaligned, 0)).isZero();
-        assertThat(dtype.get(unaligned, 1)).isZero();
-        assertThat(dtype.get(unaligned, 2)).isPositive();
+        assertThat(read(dtype, unaligned, 0)).isZero();
+        assertThat(read(dtype, unaligned, 1)).isZero();
+        assertThat(read(dtype, unaligned, 2)).isPositive();
     }
 
     @Test
@@ -98,10 +134,23 @@ class DTypeTest {
                 magnitude = fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
             }
             float expected = (float) (bits < 0x8000 ? magnitude : -magnitude);
-            float got = DType.F16.get(MemorySegment.ofArray(bytes), 0);
+            float got = read(DType.F16, MemorySegment.ofArray(bytes), 0);
             if (Float.compare(got, expected) != 0) {
                 assertThat(got).as("bits %x", bits).isEqualTo(Float.valueOf(expected));
             }
         }
+    }
+
+    @Test
+    void readsARunIntoTheMiddleOfAnArray() {
+        float[] to = {9, 9, 9, 9, 9};
+        DType.U8.read(MemorySegment.ofArray(new byte[] {1, 2, 3, 4}), 1, to, 2, 2);
+        assertThat(to).containsExactly(9, 9, 2, 3, 9);
+    }
+
+    private static float read(DType dtype, MemorySegment bytes, long index) {
+        float[] number = new float[1];
+        dtype.read(bytes, index, number, 0, 1);
+        return number[0];
     }
 }

@@ -23,6 +23,8 @@ class TensorTest {
         row.data()[5] = 7;
         assertThat(row.shape()).isEqualTo(Shape.of(6));
         assertThat(tensor.data()[5]).isEqualTo(7);
+        assertThat(row.storage()).isSameAs(tensor.storage());
+        assertThat(Tensor.of(tensor.shape(), tensor.data()).storage()).isNotSameAs(tensor.storage());
     }
 
     @Test
@@ -32,11 +34,15 @@ class TensorTest {
     }
 
     @Test
-    void hollowOnesHaveAShapeOnly() {
-        float[] place = {};
-        Tensor tensor = Tensor.hollow(Shape.of(2, 3), place);
+    void elementsComeFromTheStorage() {
+        Storage none = () -> {
+            throw new IllegalStateException("no elements");
+        };
+        Tensor tensor = Tensor.of(Shape.of(2, 3), none);
         assertThat(tensor.shape()).isEqualTo(Shape.of(2, 3));
-        assertThat(tensor.reshape(6).data()).isSameAs(place);
+        assertThat(tensor.storage()).isSameAs(none);
+        assertThat(tensor.reshape(6).storage()).isSameAs(none);
+        assertThatThrownBy(tensor::data).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> tensor.reshape(7)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -96,7 +96,7 @@ class WeightTest {
                 "a weight of shape [2, 2] has 4 elements, found 3",
                 () -> Weight.of(Shape.of(2, 2), DType.F16, MemorySegment.ofArray(new byte[6])));
         assertIllegal(
-                "elements of F32 take 4 bytes each, found 7 bytes",
+                "blocks of F32 take 4 bytes each, found 7 bytes",
                 () -> Weight.of(Shape.of(1), DType.F32, MemorySegment.ofArray(new byte[7])));
         assertIllegal("a weight of shape [5] has 5 elements, found 12", () -> JOINED.reshape(5));
         assertIllegal(

@@ -27,6 +27,14 @@ class ArithmeticTest {
     }
 
     @Test
+    void ofEveryElementWithANumber() {
+        Tensor b = Tensor.scalar(-0.3f);
+        assertDefined(Add.apply(A, b, 2), A.shape(), i -> (double) at(A, i) - 0.3f);
+        assertDefined(Multiply.apply(A, b, 2), A.shape(), i -> (double) at(A, i) * -0.3f);
+        assertValues(Multiply.apply(Tensor.of(Shape.of(), 5), Tensor.scalar(3), 1), Shape.of(), 15);
+    }
+
+    @Test
     void ofVectors() {
         Tensor a = random(1, 7);
         Tensor b = random(2, 7);

@@ -6,11 +6,13 @@ import static org.flux4j.ref.Numbers.at;
 import static org.flux4j.ref.Numbers.random;
 import static org.flux4j.ref.Numbers.weight;
 
-import org.flux4j.op.Heads;
+import java.util.List;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Shape;
+import org.flux4j.op.Step;
 import org.flux4j.op.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +77,7 @@ class CompositesTest {
         Tensor queryScale = random(2, d);
         Tensor keyScale = random(3, d);
         Tensor pe = random(4, 5, d / 2, 2, 2);
-        Heads split = OPS.splitQkv(qkv, heads, weight(queryScale), weight(keyScale), pe, EPS);
+        Qkv split = OPS.splitQkv(qkv, heads, weight(queryScale), weight(keyScale), pe, EPS);
 
         Shape shape = Shape.of(heads, 5, d);
         assertNear(split.q(), shape, i -> turned(qkv, 0, queryScale, pe, heads, i));
@@ -102,9 +104,35 @@ class CompositesTest {
     }
 
     @Test
+    void splitIsConsecutiveSlices() {
+        Tensor x = random(1, 5, 7);
+        List<Tensor> parts = OPS.split(x, -1, 2, 0, 5);
+        assertThat(parts).extracting(Tensor::shape).containsExactly(Shape.of(5, 2), Shape.of(5, 0), Shape.of(5, 5));
+        assertThat(parts.getFirst().data()).isEqualTo(OPS.slice(x, 1, 0, 2).data());
+        assertThat(parts.getLast().data()).isEqualTo(OPS.slice(x, 1, 2, 7).data());
+    }
+
+    @Test
+    void attentionIsScaledByTheSizeOfAHead() {
+        Tensor q = random(1, 2, 3, 16);
+        Tensor k = random(2, 2, 5, 16);
+        Tensor v = random(3, 2, 5, 16);
+        Tensor bias = random(4, 1, 3, 5);
+        assertThat(OPS.attention(new Qkv(q, k, v), bias).data())
+                .isEqualTo(OPS.attention(q, k, v, 0.25f, bias).data());
+    }
+
+    @Test
+    void aRepeatedStepIsRunAnew() {
+        Step step = OPS.repeated(inputs -> OPS.add(inputs[0], inputs[1]));
+        assertThat(step.run(Tensor.scalar(1), Tensor.scalar(2)).data()).containsExactly(3);
+        assertThat(step.run(Tensor.scalar(5), Tensor.scalar(2)).data()).containsExactly(7);
+    }
+
+    @Test
     void aScopeKeepsWhatItIsGiven() {
         Tensor kept;
-        try (Scope scope = OPS.scope()) {
+        try (Scope scope = OPS.scope("test")) {
             kept = scope.keep(OPS.silu(random(1, 3)));
         }
         assertThat(kept.data()).isEqualTo(OPS.silu(random(1, 3)).data());

@@ -69,4 +69,19 @@ class LayoutTest {
         assertDefined(Embedding.apply(ids, weight(table)), Shape.of(4, 3), i -> at(table, ids[i[0]], i[1]));
         assertValues(Embedding.apply(new int[] {1}, Weight.of(Shape.of(2, 1), 8, 9)), Shape.of(1, 1), 9);
     }
+
+    @Test
+    void packsSquaresOfTwoByTwo() {
+        // channel 0: 0 1 2 3 / 4 5 6 7; channel 1: 10 11 12 13 / 14 15 16 17
+        Tensor x = Tensor.of(Shape.of(2, 2, 4), 0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17);
+        assertValues(Pack.apply(x), Shape.of(2, 8), 0, 1, 4, 5, 10, 11, 14, 15, 2, 3, 6, 7, 12, 13, 16, 17);
+    }
+
+    @Test
+    void unpackUndoesPack() {
+        Tensor x = random(1, 3, 6, 10);
+        Tensor unpacked = Unpack.apply(Pack.apply(x), 3, 5);
+        assertThat(unpacked.shape()).isEqualTo(x.shape());
+        assertThat(unpacked.data()).isEqualTo(x.data());
+    }
 }

@@ -66,7 +66,7 @@ class LinearTest {
     /** Elements whose bytes are 0x31, 0x32, …: finite in every type. */
     private static Weight stored(DType dtype, int... dims) {
         Shape shape = Shape.of(dims);
-        byte[] bytes = new byte[Math.toIntExact(shape.count()) * dtype.bytes()];
+        byte[] bytes = new byte[Math.toIntExact(shape.count()) * dtype.bytesPerBlock()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (0x31 + i);
         }

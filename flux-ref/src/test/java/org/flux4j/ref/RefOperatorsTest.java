@@ -44,7 +44,9 @@ class RefOperatorsTest {
             Map.entry("slice", (ops, x) -> ops.slice(x, 0, 0, 5)),
             Map.entry("transpose", (ops, x) -> ops.transpose(tokens(x))),
             Map.entry("splitHeads", (ops, x) -> ops.splitHeads(tokens(x), 1)),
-            Map.entry("upsampleNearest", (ops, x) -> ops.upsampleNearest(x, 1)));
+            Map.entry("upsampleNearest", (ops, x) -> ops.upsampleNearest(x, 1)),
+            Map.entry("pack", (ops, x) -> ops.pack(x.reshape(5, 14, 6))),
+            Map.entry("unpack", (ops, x) -> ops.unpack(x.reshape(35, 12), 7, 5)));
 
     private static Tensor tokens(Tensor x) {
         return Slice.apply(x, 0, 0, 1).reshape(7, 12);

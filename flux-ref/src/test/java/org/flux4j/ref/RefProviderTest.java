@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
+import org.flux4j.op.Device;
 import org.flux4j.op.OperatorsProvider;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,9 @@ class RefProviderTest {
                 .filter(provider -> provider.name().equals("ref"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(ref.unavailable()).isEmpty();
+        assertThat(ref.isAvailable()).isTrue();
+        assertThat(ref.devices()).extracting(Device::name).containsExactly("cpu");
+        assertThat(ref.planner(ref.devices().getFirst(), 1)).isEmpty();
         assertThat(ref.create(1)).isInstanceOf(RefOperators.class);
     }
 

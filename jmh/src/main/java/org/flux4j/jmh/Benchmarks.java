@@ -17,7 +17,7 @@ public final class Benchmarks {
             return;
         }
         String[] backends = OperatorsProvider.all().stream()
-                .filter(provider -> provider.unavailable().isEmpty())
+                .filter(OperatorsProvider::isAvailable)
                 .map(OperatorsProvider::name)
                 .toArray(String[]::new);
         new Runner(new OptionsBuilder()

@@ -3,10 +3,10 @@ package org.flux4j.jmh;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import org.flux4j.heap.Heap;
-import org.flux4j.heap.HeapSize;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.SafeTensors;
+import org.flux4j.jmh.heap.Heap;
+import org.flux4j.jmh.heap.HeapSize;
 import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
@@ -14,8 +14,8 @@ import org.flux4j.op.Weight;
 import org.flux4j.pipeline.FluxPipeline;
 
 /**
- * {@code jmh/footprint}: what tensors, weights and a pipeline take on the heap, with all they refer to; {@code flux inspect
- * --layout} shows the parts of a model. Elements that lie outside the heap, as those of weights in files do, are not in it:
+ * {@code jmh/footprint}: what tensors, weights and a pipeline take on the heap, with all they refer to; {@code jmh/layout} shows
+ * the parts of a model. Elements that lie outside the heap, as those of weights in files do, are not in it:
  * the second column counts them.
  */
 public final class Footprint {
@@ -45,7 +45,7 @@ public final class Footprint {
 
     private static Weight outside(int size) {
         Shape shape = Shape.of(size, size);
-        MemorySegment bytes = Arena.ofAuto().allocate(shape.count() * DType.BF16.bytes());
+        MemorySegment bytes = Arena.ofAuto().allocate(shape.count() * DType.BF16.bytesPerBlock());
         return Weight.of(shape, DType.BF16, bytes);
     }
 

@@ -34,7 +34,7 @@ final class Inputs {
         Shape shape = Shape.of(dims);
         float[] values = uniform((float) (BOUND / Math.sqrt((double) shape.count() / dims[0])), dims)
                 .data();
-        MemorySegment bytes = Arena.ofAuto().allocate(shape.count() * dtype.bytes(), ALIGNMENT);
+        MemorySegment bytes = Arena.ofAuto().allocate(dtype.byteSize(shape.count()), ALIGNMENT);
         switch (dtype) {
             case F32 -> MemorySegment.copy(values, 0, bytes, JAVA_FLOAT, 0, values.length);
             case F16 -> setShorts(bytes, values, Float::floatToFloat16);

@@ -3,12 +3,14 @@ package org.flux4j.jmh;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.flux4j.io.ModelFolder;
+import org.flux4j.op.Planner;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
+import org.flux4j.pipeline.Backend;
 import org.flux4j.pipeline.FluxPipeline;
 import org.flux4j.pipeline.Listener;
 import org.flux4j.pipeline.MemoryForecast;
+import org.flux4j.pipeline.Model;
 import org.flux4j.vector.VectorizedOperators;
 
 /**
@@ -70,8 +72,7 @@ public final class MemoryPeak {
     }
 
     private static void print(Resolution size, int textTokens) {
-        List<MemoryForecast.Stage> predicted =
-                MemoryForecast.of(ModelFolder.open(TINY), THREADS).stages(size, List.of(size), textTokens);
+        List<MemoryForecast.Stage> predicted = forecast().stages(size, List.of(size), textTokens);
         Peaks peaks = edit(size, textTokens);
         for (int i = 0; i < predicted.size(); i++) {
             MemoryForecast.Stage stage = predicted.get(i);
@@ -81,6 +82,11 @@ public final class MemoryPeak {
                     stage.given() + peaks.held().get(i + 1),
                     peaks.alive().get(i + 1));
         }
+    }
+
+    private static MemoryForecast forecast() {
+        Planner planner = Backend.of(Backend.DEFAULT, THREADS).planner().orElseThrow();
+        return new MemoryForecast(Model.open(TINY), planner);
     }
 
     private static void row(Resolution size, MemoryForecast.Stage stage, long held, long alive) {

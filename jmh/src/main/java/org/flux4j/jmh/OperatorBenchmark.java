@@ -3,8 +3,8 @@ package org.flux4j.jmh;
 import java.lang.reflect.Method;
 import java.util.concurrent.TimeUnit;
 import org.flux4j.op.Operators;
-import org.flux4j.op.OperatorsProvider;
 import org.flux4j.op.Tensor;
+import org.flux4j.pipeline.Backend;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -59,13 +59,6 @@ public abstract class OperatorBenchmark {
     }
 
     static Operators create(String name, int threads) {
-        OperatorsProvider provider = OperatorsProvider.all().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no backend " + name));
-        provider.unavailable().ifPresent(reason -> {
-            throw new IllegalStateException(name + " cannot run here: " + reason);
-        });
-        return provider.create(threads);
+        return Backend.of(name, threads).open();
     }
 }

@@ -29,9 +29,9 @@ public abstract class ShapedBenchmark extends OperatorBenchmark {
     /** The call in a scope of its own, within one that stays: so it finds memory as in the midst of a model. */
     Object scoped() {
         if (around == null) {
-            around = ops.scope();
+            around = ops.scope("all");
         }
-        Scope scope = ops.scope();
+        Scope scope = ops.scope("call");
         try {
             return call();
         } finally {

@@ -1,7 +1,7 @@
 package org.flux4j.jmh;
 
-import org.flux4j.op.Heads;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.openjdk.jmh.annotations.Param;
@@ -38,14 +38,14 @@ public class SplitQkvBenchmark extends ShapedBenchmark {
 
     @Override
     void check(Operators ref) {
-        Heads got = split(ops);
-        Heads want = split(ref);
+        Qkv got = split(ops);
+        Qkv want = split(ref);
         Agreement.check(got.q(), want.q());
         Agreement.check(got.k(), want.k());
         Agreement.check(got.v(), want.v());
     }
 
-    private Heads split(Operators ops) {
+    private Qkv split(Operators ops) {
         return ops.splitQkv(qkv, numHeads, queryScale, keyScale, pe, EPS);
     }
 

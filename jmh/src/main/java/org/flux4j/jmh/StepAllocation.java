@@ -12,7 +12,6 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 import org.flux4j.sampling.Denoiser;
-import org.flux4j.sampling.Latents;
 import org.flux4j.sampling.TokenGrid;
 import org.flux4j.sampling.TransformerVelocity;
 
@@ -44,16 +43,16 @@ public final class StepAllocation {
                 transformer,
                 grid.ids(),
                 inputs.tensor(TEXT, params.contextInDim()),
-                Latents.textIds(TEXT),
+                TokenGrid.textIds(TEXT),
                 inputs.tensor(params.vecInDim()),
-                1f,
+                Tensor.scalar(1),
                 null);
         Tensor noise = inputs.tensor(grid.tokens(), params.inChannels());
         double[] timesteps =
                 DoubleStream.iterate(1, t -> t - 1.0 / STEPS).limit(STEPS + 1).toArray();
 
         List<Long> after = new ArrayList<>(List.of(allocated()));
-        try (Scope scope = ops.scope()) {
+        try (Scope scope = ops.scope("allocation")) {
             scope.keep(Denoiser.denoise(ops, velocity, noise, timesteps, step -> after.add(allocated())));
         }
         System.out.println("| step | allocated by " + backend + ", bytes |");

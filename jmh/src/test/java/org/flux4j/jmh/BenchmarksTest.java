@@ -60,7 +60,7 @@ class BenchmarksTest {
 
     private static ChainedOptionsBuilder options() {
         String[] backends = OperatorsProvider.all().stream()
-                .filter(provider -> provider.unavailable().isEmpty())
+                .filter(OperatorsProvider::isAvailable)
                 .map(OperatorsProvider::name)
                 .toArray(String[]::new);
         return new OptionsBuilder()

@@ -5,8 +5,8 @@ import org.flux4j.io.Weights;
 import org.flux4j.op.Weight;
 
 /** Reads the sizes of a model from the shapes of its weights, for files that come without a config. */
-final class Shapes {
-    private Shapes() {}
+final class InferredSizes {
+    private InferredSizes() {}
 
     /** The size of one axis of a weight. */
     static int dim(Weights w, String name, int axis) {

@@ -3,13 +3,13 @@ package org.flux4j.ref;
 import java.util.stream.IntStream;
 
 /** Shares the outputs of an operator among threads. Each output is computed by one thread alone, so the bits stay. */
-final class Split {
+final class Parallel {
     /** Computes the outputs {@code from} to {@code to} (exclusive). */
     interface Range {
         void compute(int from, int to);
     }
 
-    private Split() {}
+    private Parallel() {}
 
     /** Computes outputs 0 to {@code count} (exclusive) in at most {@code threads} ranges side by side. */
     static void over(int count, int threads, Range range) {

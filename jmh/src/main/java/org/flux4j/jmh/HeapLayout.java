@@ -1,31 +1,50 @@
-package org.flux4j.cli;
+package org.flux4j.jmh;
 
-import java.io.PrintWriter;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.flux4j.heap.Heap;
-import org.flux4j.heap.HeapSize;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
+import org.flux4j.jmh.heap.Heap;
+import org.flux4j.jmh.heap.HeapSize;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.flux4j.pipeline.Model;
 
-/** How objects lie on the Java heap: the fields of tensors and weights, and what opened weights take there. */
-final class LayoutReport {
-    private final Heap heap = Heap.open();
-    private final PrintWriter out;
+/**
+ * {@code jmh/layout PATH}: prints the fields of tensors and weights in the order in which they lie on the heap, and what the
+ * parts of an opened model, or an opened weight file, take there.
+ */
+public final class HeapLayout {
+    /** The length of the text that is measured as a tensor. */
+    private static final int TEXT_TOKENS = 512;
 
-    LayoutReport(PrintWriter out) {
+    private final Heap heap = Heap.open();
+    private final PrintStream out;
+
+    HeapLayout(PrintStream out) {
         this.out = out;
     }
 
-    /** The parts of a model, and the tensor that a text of so many tokens is to the transformer. */
-    void print(ModelFolder folder, int textTokens) {
+    public static void main(String[] args) {
+        new HeapLayout(System.out).print(Path.of(args[0]));
+    }
+
+    void print(Path path) {
+        if (Files.isDirectory(path)) {
+            print(ModelFolder.open(path));
+        } else {
+            print(SafeTensors.open(path));
+        }
+    }
+
+    private void print(ModelFolder folder) {
         Model model = Model.open(folder);
         Map<String, Long> stored = new LinkedHashMap<>();
         folder.weightFiles().forEach((part, file) -> stored.put(part, bytes(SafeTensors.open(file))));
@@ -41,14 +60,13 @@ final class LayoutReport {
                 "all of the model",
                 stored.values().stream().mapToLong(Long::longValue).sum(),
                 model);
-        Tensor text = Tensor.zeros(textTokens, model.transformer().params().hiddenSize());
+        Tensor text = Tensor.zeros(TEXT_TOKENS, model.transformer().params().hiddenSize());
         row(text.toString(), text.shape().count() * Float.BYTES, text);
         end();
         out.println("What several parts refer to counts in each of them, and once in all of the model.");
     }
 
-    /** A weight file, and the largest of its tensors. */
-    void print(SafeTensors file) {
+    private void print(SafeTensors file) {
         begin(file.source());
         row("the opened file", bytes(file), file);
         file.tensors().values().stream()
@@ -70,7 +88,13 @@ final class LayoutReport {
         fields("Weight.Part", Weight.Part.class);
         fields("StoredTensor", StoredTensor.class);
         out.println();
-        out.printf("%-21s%11s%16s%20s%n", "With all it refers to", "objects", "bytes on heap", "bytes of elements");
+        out.printf(
+                Locale.ROOT,
+                "%-21s%11s%16s%20s%n",
+                "With all it refers to",
+                "objects",
+                "bytes on heap",
+                "bytes of elements");
     }
 
     private void end() {
@@ -78,7 +102,7 @@ final class LayoutReport {
     }
 
     private void fields(String name, Class<?> type) {
-        out.printf("%-16s%s%n", name, heap.fields(type));
+        out.printf(Locale.ROOT, "%-16s%s%n", name, heap.fields(type));
     }
 
     private void row(String name, long elements, Object root) {
@@ -87,6 +111,8 @@ final class LayoutReport {
     }
 
     private static long bytes(SafeTensors file) {
-        return StoredSize.of(file.tensors().values()).bytes();
+        return file.tensors().values().stream()
+                .mapToLong(tensor -> tensor.bytes().byteSize())
+                .sum();
     }
 }

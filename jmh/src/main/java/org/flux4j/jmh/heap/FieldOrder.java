@@ -1,4 +1,4 @@
-package org.flux4j.heap;
+package org.flux4j.jmh.heap;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,54 @@
+package org.flux4j.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import org.flux4j.io.ModelFolder;
+import org.flux4j.op.Planner;
+import org.flux4j.picture.Resolution;
+import org.flux4j.pipeline.Backend;
+import org.flux4j.pipeline.KontextResolutions;
+import org.flux4j.pipeline.MemoryForecast;
+import org.flux4j.pipeline.Model;
+import org.flux4j.pipeline.RoundedSize;
+
+/** The memory that an edit takes in its stages, which follow each other, and that a picture without reference takes. */
+record MemoryReport(ModelFolder folder, StoredSize weights, Backend backend, PrintWriter out) {
+    void print(MemoryOptions options) {
+        Model model = Model.open(folder);
+        List<Resolution> preferred = model.resolutions();
+        RoundedSize size = RoundedSize.of(options.size(KontextResolutions.nearest(new Resolution(1, 1), preferred)));
+        Resolution picture = size.used();
+        Resolution reference = KontextResolutions.nearest(picture, preferred);
+        int textTokens = options.textTokens();
+
+        out.println();
+        size.note().ifPresent(out::println);
+        out.printf("Memory for an edit at %s (reference %s, %d text tokens)%n", picture, reference, textTokens);
+        row("weights", weights.bytes(), "as stored: mapped, so that the system reads what is used and may drop it");
+        Optional<Planner> planner = backend.planner();
+        if (planner.isEmpty()) {
+            out.printf(
+                    "The backend %s leaves memory to the garbage collector, so nothing is predicted.%n",
+                    backend.name());
+            return;
+        }
+        MemoryForecast forecast = new MemoryForecast(model, planner.get());
+        List<MemoryForecast.Stage> edit = forecast.stages(picture, List.of(reference), textTokens);
+        edit.forEach(stage -> row(stage.name(), stage.bytes(), ""));
+        row("Java heap", largest(edit), "the largest of these, which follow each other");
+        row("", largest(forecast.stages(picture, List.of(), textTokens)), "without the reference");
+        out.printf(
+                "Counted are the tensors and the working memory of the backend %s on %d threads; not counted are pictures,%n"
+                        + "tokenizers and Java itself, and what the garbage collector needs to move things about.%n",
+                backend.name(), backend.threads());
+    }
+
+    private static long largest(List<MemoryForecast.Stage> stages) {
+        return stages.stream().mapToLong(MemoryForecast.Stage::bytes).max().orElseThrow();
+    }
+
+    private void row(String what, long bytes, String why) {
+        out.printf("%-24s%10s%s%n", what, Bytes.text(bytes), why.isEmpty() ? "" : "  " + why);
+    }
+}
