@@ -77,9 +77,15 @@ public final class FluxPipeline {
     }
 
     private Picture run(Operators ops) {
+        TokenGrid grid = TokenGrid.of(settings.size().height(), settings.size().width());
+        Tensor tokens = FiniteOperators.explain(ops, watched -> denoise(watched, grid));
+        return FiniteOperators.explain(ops, watched -> decode(watched, tokens, grid));
+    }
+
+    /** Returns the picture as tokens. */
+    private Tensor denoise(Operators ops, TokenGrid grid) {
         PromptEncoder.Prompt prompt = encodePrompt(ops);
         ReferenceTokens references = encodeReferences(ops);
-        TokenGrid grid = TokenGrid.of(settings.size().height(), settings.size().width());
         Velocity velocity = new TransformerVelocity(
                 ops,
                 model.transformer(),
@@ -89,8 +95,12 @@ public final class FluxPipeline {
                 prompt.y(),
                 settings.guidance() == null ? null : Tensor.scalar(settings.guidance()),
                 references);
-        Tensor tokens = denoise(ops, velocity, noise(ops, grid), grid);
-        return decode(ops, tokens, grid);
+        Tensor noise = noise(ops, grid);
+        listener.stage("denoising");
+        double[] timesteps = model.schedule().timesteps(settings.steps(), grid.tokens());
+        Tensor tokens = Denoiser.denoise(ops, velocity, noise, timesteps, step -> stepped(step, grid));
+        FiniteOperators.check(tokens);
+        return tokens;
     }
 
     private PromptEncoder.Prompt encodePrompt(Operators ops) {
@@ -120,15 +130,12 @@ public final class FluxPipeline {
                 TorchRandom.randn(settings.seed(), settings.noise(), channels, 2 * grid.rows(), 2 * grid.columns()));
     }
 
-    private Tensor denoise(Operators ops, Velocity velocity, Tensor noise, TokenGrid grid) {
-        listener.stage("denoising");
-        double[] timesteps = model.schedule().timesteps(settings.steps(), grid.tokens());
-        return Denoiser.denoise(
-                ops,
-                velocity,
-                noise,
-                timesteps,
-                step -> listener.step(step.number(), step.count(), () -> preview(ops, step.expected(), grid)));
+    /** Checks the first step alone, so that a damaged model costs no more than that, and passes all of them on. */
+    private void stepped(Denoiser.Step step, TokenGrid grid) {
+        if (step.number() == 1) {
+            FiniteOperators.check(step.pred());
+        }
+        listener.step(step.number(), step.count(), () -> preview(step.ops(), step.expected(), grid));
     }
 
     private static Picture preview(Operators ops, Tensor tokens, TokenGrid grid) {

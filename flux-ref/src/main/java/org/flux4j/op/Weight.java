@@ -33,22 +33,24 @@ public final class Weight {
         }
     }
 
+    private final String name;
     private final Shape shape;
     private final List<Part> parts;
 
-    private Weight(Shape shape, List<Part> parts) {
+    private Weight(String name, Shape shape, List<Part> parts) {
         long found = parts.stream().mapToLong(Part::count).sum();
         if (found != shape.count()) {
             throw new IllegalArgumentException(
                     "a weight of shape " + shape + " has " + shape.count() + " elements, found " + found);
         }
+        this.name = name;
         this.shape = shape;
         this.parts = List.copyOf(parts);
     }
 
     /** A weight over stored bytes, which are not copied. */
     public static Weight of(Shape shape, DType dtype, MemorySegment bytes) {
-        return new Weight(shape, List.of(new Part(bytes, dtype)));
+        return new Weight("", shape, List.of(new Part(bytes, dtype)));
     }
 
     /** A float32 weight over the given array, which is not copied. */
@@ -67,8 +69,19 @@ public final class Weight {
             rows += weight.shape.dim(0);
         }
         return new Weight(
+                "",
                 first.with(0, rows),
                 Stream.of(weights).flatMap(weight -> weight.parts.stream()).toList());
+    }
+
+    /** Returns the same weight under a name, for messages. */
+    public Weight named(String other) {
+        return new Weight(other, shape, parts);
+    }
+
+    /** Returns the name that the weight was given; empty if it was given none. */
+    public String name() {
+        return name;
     }
 
     public Shape shape() {
@@ -91,7 +104,7 @@ public final class Weight {
 
     /** The same elements under another shape. */
     public Weight reshape(int... dims) {
-        return new Weight(Shape.of(dims), parts);
+        return new Weight(name, Shape.of(dims), parts);
     }
 
     /**
@@ -101,7 +114,7 @@ public final class Weight {
      */
     public Weight rows(int from, int to) {
         long rowSize = shape.dim(0) == 0 ? 0 : shape.count() / shape.dim(0);
-        return new Weight(shape.with(0, to - from), slice(from * rowSize, (to - from) * rowSize));
+        return new Weight(name, shape.with(0, to - from), slice(from * rowSize, (to - from) * rowSize));
     }
 
     private List<Part> slice(long from, long count) {

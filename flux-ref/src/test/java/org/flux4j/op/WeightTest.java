@@ -111,4 +111,14 @@ class WeightTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
+
+    @Test
+    void aNameStaysWithItsViews() {
+        Weight named = JOINED.named("to_q.weight");
+        assertThat(JOINED.name()).isEmpty();
+        assertThat(named.name()).isEqualTo("to_q.weight");
+        assertThat(named.shape()).isEqualTo(JOINED.shape());
+        assertThat(named.reshape(12).name()).isEqualTo("to_q.weight");
+        assertThat(named.rows(0, 1).name()).isEqualTo("to_q.weight");
+    }
 }
