@@ -36,17 +36,19 @@ public final class FluxPipeline {
     private final Settings settings;
     private final List<String> notes;
     private final List<Picture> references;
+    private final List<Resolution> referenceSizes;
     private final Listener listener;
 
-    FluxPipeline(FluxPipelineBuilder asked) {
-        model = Model.open(asked.model);
-        Defaults defaults = new Defaults(asked, model);
+    FluxPipeline(FluxPipelineBuilder request) {
+        model = request.model.get();
+        Defaults defaults = new Defaults(request, model);
         settings = defaults.settings();
         notes = defaults.notes();
-        references = List.copyOf(asked.references);
-        listener = asked.listener;
-        ops = asked.operators != null
-                ? asked.operators
+        references = List.copyOf(request.references);
+        referenceSizes = defaults.referenceSizes();
+        listener = request.listener;
+        ops = request.operators != null
+                ? request.operators
                 : Backends.openDefault(Runtime.getRuntime().availableProcessors());
     }
 
@@ -54,7 +56,7 @@ public final class FluxPipeline {
         return new FluxPipelineBuilder();
     }
 
-    /** What the picture is made with: what was asked for and, for the rest, the model's defaults. */
+    /** Returns the settings of the picture: those that were given and, for the others, the model's defaults. */
     public Settings settings() {
         return settings;
     }
@@ -95,7 +97,7 @@ public final class FluxPipeline {
         listener.stage("encoding the reference");
         List<Tensor> latents = new ArrayList<>();
         for (int i = 0; i < references.size(); i++) {
-            Resolution size = settings.referenceSizes().get(i);
+            Resolution size = referenceSizes.get(i);
             Picture resized = Lanczos.resize(references.get(i), size.width(), size.height());
             latents.add(model.autoEncoder().encode(ops, resized.toTensor()));
         }
@@ -105,8 +107,8 @@ public final class FluxPipeline {
     /** Where the picture grows from: the noise that PyTorch would draw with this seed. */
     private Tensor noise(TokenGrid grid) {
         int channels = model.autoEncoder().params().zChannels();
-        return Latents.pack(
-                TorchRandom.randn(settings.seed(), settings.noise(), channels, 2 * grid.rows(), 2 * grid.columns()));
+        return Latents.pack(TorchRandom.randn(
+                settings.seed().bits(), settings.noise(), channels, 2 * grid.rows(), 2 * grid.columns()));
     }
 
     private Tensor denoise(Velocity velocity, Tensor noise, TokenGrid grid) {

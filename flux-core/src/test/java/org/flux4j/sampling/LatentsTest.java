@@ -3,7 +3,6 @@ package org.flux4j.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ class LatentsTest {
 
     @Test
     void unpacksWhatItPacked() {
-        Tensor x = TorchRandom.randn(1, DType.F32, 3, 6, 10);
+        Tensor x = TorchRandom.randn(1, Noise.F32, 3, 6, 10);
         Tensor y = Latents.unpack(Latents.pack(x), new TokenGrid(3, 5));
         assertThat(y.shape()).isEqualTo(x.shape());
         assertThat(y.data()).containsExactly(x.data());
