@@ -2,6 +2,7 @@ package org.flux4j.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.picture.Resolution;
@@ -54,7 +55,12 @@ final class MemoryOptions {
 
         out.println();
         size.note().ifPresent(out::println);
-        out.printf("Memory for an edit at %s (reference %s, %d text tokens)%n", picture, reference, textTokens);
+        out.printf(
+                Locale.ROOT,
+                "Memory for an edit at %s (reference %s, %d text tokens)%n",
+                picture,
+                reference,
+                textTokens);
         row(
                 out,
                 "weights",
@@ -64,9 +70,11 @@ final class MemoryOptions {
         row(out, "Java heap", largest(edit), "the largest of these, which follow each other");
         row(out, "", largest(generation), "without the reference");
         out.printf(
+                Locale.ROOT,
                 "Counted are the tensors and the working memory of the backend %s on %d threads; not counted are pictures,%n"
                         + "tokenizers and Java itself, and what the garbage collector needs to move things about.%n",
-                Backends.DEFAULT, threads);
+                Backends.DEFAULT,
+                threads);
     }
 
     private static long largest(List<MemoryForecast.Stage> stages) {
