@@ -1,6 +1,7 @@
 package org.flux4j.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.flux4j.parity.ArchiveWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,6 @@ final class PackCommand implements Runnable {
     @Override
     public void run() {
         int count = ArchiveWriter.write(folder, archive);
-        spec.commandLine().getOut().printf("%s: %d cases%n", archive, count);
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d cases%n", archive, count);
     }
 }

@@ -60,7 +60,7 @@ public final class ModelFolder {
                     + (Files.exists(path) ? "a file" : "nothing of that name"));
         }
         ModelFolder folder = new ModelFolder(path);
-        folder.checkPipeline();
+        folder.pipelineClass();
         folder.transformer();
         folder.vae();
         folder.textEncoder();
@@ -130,14 +130,17 @@ public final class ModelFolder {
         return Files.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
     }
 
-    private void checkPipeline() {
-        Path file = path.resolve("model_index.json");
-        if (Files.exists(file)) {
-            JsonNode pipeline = Json.readObject(file).path("_class_name");
-            if (!pipeline.asText().startsWith("Flux")) {
-                throw new BadInputException(
-                        file + ": _class_name: expected a Flux pipeline, found " + Json.describe(pipeline));
-            }
+    /** Returns the class of diffusers that runs the model, as {@code model_index.json} names it; empty without that file. */
+    public Optional<String> pipelineClass() {
+        String file = "model_index.json";
+        if (!Files.exists(path.resolve(file))) {
+            return Optional.empty();
         }
+        JsonNode pipeline = Json.readObject(path.resolve(file)).path("_class_name");
+        if (!pipeline.asText().startsWith("Flux")) {
+            throw new BadInputException(
+                    path.resolve(file) + ": _class_name: expected a Flux pipeline, found " + Json.describe(pipeline));
+        }
+        return Optional.of(pipeline.textValue());
     }
 }

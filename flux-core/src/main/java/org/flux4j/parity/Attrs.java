@@ -5,7 +5,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.flux4j.BadInputException;
-import org.flux4j.op.DType;
+import org.flux4j.sampling.Noise;
+import org.flux4j.sampling.Seed;
 
 /**
  * The attributes of a golden case: what its operator needs to know beside tensors.
@@ -26,12 +27,12 @@ record Attrs(JsonNode json, Path folder) {
         return integer(name, get(name));
     }
 
-    long longInteger(String name) {
+    Seed seed(String name) {
         JsonNode value = get(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+        if (!value.isIntegralNumber()) {
             throw unexpected(name, "a whole number", value);
         }
-        return value.longValue();
+        return Seed.of(value.bigIntegerValue());
     }
 
     double number(String name) {
@@ -61,12 +62,8 @@ record Attrs(JsonNode json, Path folder) {
     }
 
     /** A type that noise can be drawn in, as PyTorch calls it. */
-    DType noiseType(String name) {
-        return switch (text(name)) {
-            case "float32" -> DType.F32;
-            case "bfloat16" -> DType.BF16;
-            default -> throw unexpected(name, "float32 or bfloat16", get(name));
-        };
+    Noise noise(String name) {
+        return Noise.ofTorchName(text(name)).orElseThrow(() -> unexpected(name, "float32 or bfloat16", get(name)));
     }
 
     /** A path, which the case gives relative to its own folder. */

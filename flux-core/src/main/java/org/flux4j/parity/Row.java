@@ -1,5 +1,6 @@
 package org.flux4j.parity;
 
+import java.util.Locale;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Shape;
 
@@ -38,8 +39,12 @@ record Row(GoldenCase golden, String output, Difference difference, Verdict verd
         if (difference.outside() == 0) {
             return new Row(golden, output, difference, Verdict.PASS, "");
         }
-        String note = "%d of %d elements outside the tolerance, worst %s"
-                .formatted(difference.outside(), want.shape().count(), difference.worst());
+        String note = String.format(
+                Locale.ROOT,
+                "%d of %d elements outside the tolerance, worst %s",
+                difference.outside(),
+                want.shape().count(),
+                difference.worst());
         return new Row(golden, output, difference, Verdict.FAIL, note);
     }
 

@@ -54,7 +54,7 @@ final class SamplingOperations {
     }
 
     private static Tensor torchRandn(Attrs attrs) {
-        return TorchRandom.randn(attrs.longInteger("seed"), attrs.noiseType("dtype"), attrs.integers("shape"));
+        return TorchRandom.randn(attrs.seed("seed").bits(), attrs.noise("dtype"), attrs.integers("shape"));
     }
 
     private static Tensor denoise(Operators ops, GoldenCase golden) {

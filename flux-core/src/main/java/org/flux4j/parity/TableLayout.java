@@ -2,6 +2,7 @@ package org.flux4j.parity;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.flux4j.BadInputException;
 import org.flux4j.op.Shape;
 
@@ -29,9 +30,15 @@ record TableLayout(int caseName, int op, int output, int shape, int tolerance) {
             String maxRel,
             String rms,
             String tolerance) {
-        String format = "%%-%ds  %%-%ds  %%-%ds  %%-%ds  %%8s  %%8s  %%8s  %%-%ds  "
-                .formatted(this.caseName, this.op, this.output, this.shape, this.tolerance);
-        return format.formatted(caseName, op, output, shape, maxAbs, maxRel, rms, tolerance);
+        String format = String.format(
+                Locale.ROOT,
+                "%%-%ds  %%-%ds  %%-%ds  %%-%ds  %%8s  %%8s  %%8s  %%-%ds  ",
+                this.caseName,
+                this.op,
+                this.output,
+                this.shape,
+                this.tolerance);
+        return String.format(Locale.ROOT, format, caseName, op, output, shape, maxAbs, maxRel, rms, tolerance);
     }
 
     private TableLayout with(GoldenCase golden, String output, Shape shape) {

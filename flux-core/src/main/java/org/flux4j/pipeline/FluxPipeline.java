@@ -36,27 +36,29 @@ public final class FluxPipeline {
     private final Settings settings;
     private final List<String> notes;
     private final List<Picture> references;
+    private final List<Resolution> referenceSizes;
     private final Listener listener;
 
-    FluxPipeline(FluxPipelineBuilder asked) {
-        model = Model.open(asked.model);
-        Defaults defaults = new Defaults(asked, model);
-        ops = asked.operators;
-        backend = ops != null || asked.backend != null
-                ? asked.backend
+    FluxPipeline(FluxPipelineBuilder request) {
+        model = request.model.get();
+        Defaults defaults = new Defaults(request, model);
+        ops = request.operators;
+        backend = ops != null || request.backend != null
+                ? request.backend
                 : Backend.preferred(Runtime.getRuntime().availableProcessors());
         settings = defaults.settings();
         Stream<String> note = backend == null ? Stream.empty() : backend.note().stream();
         notes = Stream.concat(defaults.notes().stream(), note).toList();
-        references = List.copyOf(asked.references);
-        listener = asked.listener;
+        references = List.copyOf(request.references);
+        referenceSizes = defaults.referenceSizes();
+        listener = request.listener;
     }
 
     public static FluxPipelineBuilder builder() {
         return new FluxPipelineBuilder();
     }
 
-    /** What the picture is made with: what was asked for and, for the rest, the model's defaults. */
+    /** Returns the settings of the picture: those that were given and, for the others, the model's defaults. */
     public Settings settings() {
         return settings;
     }
@@ -116,7 +118,7 @@ public final class FluxPipeline {
         listener.stage("encoding the reference");
         List<Tensor> latents = new ArrayList<>();
         for (int i = 0; i < references.size(); i++) {
-            Resolution size = settings.referenceSizes().get(i);
+            Resolution size = referenceSizes.get(i);
             Picture resized = Lanczos.resize(references.get(i), size.width(), size.height());
             latents.add(model.autoEncoder().encode(ops, resized.toTensor()));
         }
@@ -126,8 +128,8 @@ public final class FluxPipeline {
     /** Returns the start of the picture: the noise that PyTorch would draw with this seed. */
     private Tensor noise(Operators ops, TokenGrid grid) {
         int channels = model.autoEncoder().params().zChannels();
-        return ops.pack(
-                TorchRandom.randn(settings.seed(), settings.noise(), channels, 2 * grid.rows(), 2 * grid.columns()));
+        return ops.pack(TorchRandom.randn(
+                settings.seed().bits(), settings.noise(), channels, 2 * grid.rows(), 2 * grid.columns()));
     }
 
     /** Checks the first step alone, so that a damaged model costs no more than that, and passes all of them on. */

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.picture.Resolution;
+import org.flux4j.sampling.TokenGrid;
 
 /** The sizes that FLUX.1 Kontext was trained on: references are resized to the one whose shape is nearest. */
 public final class KontextResolutions {
@@ -40,8 +42,8 @@ public final class KontextResolutions {
     private KontextResolutions() {}
 
     /**
-     * The sizes that a model folder names in {@code kontext_resolutions.json}, a list of [width, height]; the official ones
-     * where there is no such file.
+     * The sizes that a model folder names in {@code kontext_resolutions.json}, a list of [width, height] in multiples of 16
+     * pixels; the official ones where there is no such file.
      *
      * @throws BadInputException when the file holds something else
      */
@@ -58,6 +60,14 @@ public final class KontextResolutions {
             int height = pair.path(1).isInt() ? pair.get(1).intValue() : 0;
             if (pair.size() != 2 || width <= 0 || height <= 0) {
                 throw new BadInputException(file + ": expected [width, height], found " + pair);
+            }
+            if (width % TokenGrid.PIXELS_PER_TOKEN != 0 || height % TokenGrid.PIXELS_PER_TOKEN != 0) {
+                throw new BadInputException(
+                        file + ": expected multiples of " + TokenGrid.PIXELS_PER_TOKEN + " pixels, found " + pair);
+            }
+            if ((long) width * height > Limits.PIXELS) {
+                throw new BadInputException(
+                        file + ": expected at most " + Limits.PIXELS + " pixels in all, found " + pair);
             }
             resolutions.add(new Resolution(width, height));
         }

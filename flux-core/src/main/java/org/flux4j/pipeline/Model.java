@@ -3,6 +3,7 @@ package org.flux4j.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.model.AutoEncoder;
@@ -23,13 +24,17 @@ import org.flux4j.text.T5Tokenizer;
 /**
  * All parts of a model, each checked against its configuration and against its neighbours. Weights stay in their files,
  * mapped into memory: the operating system brings in what is used and drops what is not.
+ *
+ * @param resolutions the sizes of references that it was trained on
+ * @param pipelineClass the class of diffusers that runs it, as {@code model_index.json} names it; empty without that file
  */
 public record Model(
         PromptEncoder prompts,
         FluxTransformer transformer,
         AutoEncoder autoEncoder,
         Schedule schedule,
-        List<Resolution> resolutions) {
+        List<Resolution> resolutions,
+        Optional<String> pipelineClass) {
 
     /** The autoencoder's levels: each but the first halves height and width, so that a token is 16 pixels wide. */
     private static final int LEVELS = 4;
@@ -57,7 +62,8 @@ public record Model(
                 new FluxTransformer(FluxParams.of(folder), folder.transformer()),
                 new AutoEncoder(AutoEncoderParams.of(folder), folder.vae()),
                 schedule(folder),
-                KontextResolutions.of(folder));
+                KontextResolutions.of(folder),
+                folder.pipelineClass());
         FluxParams flux = model.transformer.params();
         AutoEncoderParams ae = model.autoEncoder.params();
         expect(path, "pooled text channels", flux.vecInDim(), "text_encoder", clip.hiddenSize());
@@ -66,6 +72,11 @@ public record Model(
         expect(path, "channels in and out", flux.inChannels(), "transformer", flux.outChannels());
         expect(path, "autoencoder levels", LEVELS, "vae", ae.chMult().size());
         return model;
+    }
+
+    /** Returns whether it was trained to edit pictures, or nothing is known about that. */
+    boolean edits() {
+        return pipelineClass.isEmpty() || pipelineClass.get().startsWith("FluxKontext");
     }
 
     private static Schedule schedule(ModelFolder folder) {

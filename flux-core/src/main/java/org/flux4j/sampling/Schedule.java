@@ -2,6 +2,7 @@ package org.flux4j.sampling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 
 /**
  * The times at which the denoising loop asks the transformer: 1 is noise, 0 the picture. They are spaced evenly, then
@@ -20,12 +21,13 @@ public sealed interface Schedule permits DynamicShift, StaticShift {
      *
      * @param imageSeqLen the tokens of the picture being made; those of references do not count
      * @return numSteps + 1 times, from 1 down to 0
-     * @throws BadInputException when numSteps is not positive
+     * @throws BadInputException when numSteps is not from 1 to {@link Limits#STEPS}
      */
     default double[] timesteps(int numSteps, int imageSeqLen) {
         if (numSteps < 1) {
             throw new BadInputException("the number of steps must be at least 1, found " + numSteps);
         }
+        Limits.check("steps", numSteps, Limits.STEPS);
         double[] timesteps = new double[numSteps + 1];
         for (int i = 0; i <= numSteps; i++) {
             timesteps[i] = shift((double) (numSteps - i) / numSteps, imageSeqLen);

@@ -1,6 +1,5 @@
 package org.flux4j.sampling;
 
-import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
@@ -32,39 +31,36 @@ public final class TorchRandom {
     private double spare = Double.NaN;
 
     /**
-     * The generator {@code torch.Generator("cpu").manual_seed(seed)}. As there, only the low 32 bits count, and negative
-     * seeds stand for themselves plus 2⁶⁴.
+     * The generator {@code torch.Generator("cpu").manual_seed(seed)}. As there, only the low 32 bits count, so that negative
+     * seeds stand for themselves plus 2⁶⁴, as in {@link Seed}.
      */
     public TorchRandom(long seed) {
         bits = new MersenneTwister(seed);
     }
 
     /** One draw from a new generator: {@code torch.randn(shape, generator=…manual_seed(seed), dtype=dtype)}. */
-    public static Tensor randn(long seed, DType dtype, int... shape) {
+    public static Tensor randn(long seed, Noise dtype, int... shape) {
         return new TorchRandom(seed).randn(dtype, shape);
     }
 
     /**
      * The next normally distributed numbers, with mean 0 and variance 1.
      *
-     * @param dtype {@link DType#F32}, or {@link DType#BF16} for values that bfloat16 can hold
+     * @param dtype {@link Noise#F32}, or {@link Noise#BF16} for values that bfloat16 can hold
      */
-    public Tensor randn(DType dtype, int... shape) {
-        if (dtype != DType.F32 && dtype != DType.BF16) {
-            throw new IllegalArgumentException("noise is drawn as F32 or BF16, not as " + dtype);
-        }
+    public Tensor randn(Noise dtype, int... shape) {
         Tensor noise = Tensor.zeros(Shape.of(shape));
         float[] data = noise.data();
         if (data.length < BLOCK) {
             for (int i = 0; i < data.length; i++) {
                 data[i] = (float) nextNormal();
             }
-        } else if (dtype == DType.F32) {
+        } else if (dtype == Noise.F32) {
             fillF32(data);
         } else {
             fillBF16(data);
         }
-        if (dtype == DType.BF16) {
+        if (dtype == Noise.BF16) {
             for (int i = 0; i < data.length; i++) {
                 data[i] = roundToBF16(data[i]);
             }

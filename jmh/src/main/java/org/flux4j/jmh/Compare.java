@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +105,7 @@ public final class Compare implements Callable<Integer> {
         PrintStream out = System.out;
         out.println(Machine.describe(threads));
         double peak = peak();
-        out.printf("FMA peak: %.0f GFLOP/s%n", peak);
+        out.printf(Locale.ROOT, "FMA peak: %.0f GFLOP/s%n", peak);
         try (PyTorch torch = pyTorch()) {
             out.println(torch == null ? "PyTorch is left out" : torch.description());
             measure(new ComparisonTable(out, peak), torch);

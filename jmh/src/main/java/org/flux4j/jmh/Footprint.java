@@ -3,6 +3,7 @@ package org.flux4j.jmh;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.SafeTensors;
 import org.flux4j.jmh.heap.Heap;
@@ -59,6 +60,6 @@ public final class Footprint {
 
     private static void row(String what, long elements, Object root) {
         HeapSize size = HEAP.size(root);
-        System.out.printf("| %s | %,d | %,d | %,d |%n", what, elements, size.objects(), size.bytes());
+        System.out.printf(Locale.ROOT, "| %s | %,d | %,d | %,d |%n", what, elements, size.objects(), size.bytes());
     }
 }

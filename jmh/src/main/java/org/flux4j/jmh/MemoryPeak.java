@@ -3,6 +3,7 @@ package org.flux4j.jmh;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.flux4j.op.Planner;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
@@ -91,8 +92,15 @@ public final class MemoryPeak {
 
     private static void row(Resolution size, MemoryForecast.Stage stage, long held, long alive) {
         System.out.printf(
+                Locale.ROOT,
                 "| %s | %s | %,d | %,d | %+.1f%% | %,d | %+.1f%% |%n",
-                size, stage.name(), stage.bytes(), held, off(stage, held), alive, off(stage, alive));
+                size,
+                stage.name(),
+                stage.bytes(),
+                held,
+                off(stage, held),
+                alive,
+                off(stage, alive));
     }
 
     private static double off(MemoryForecast.Stage stage, long measured) {

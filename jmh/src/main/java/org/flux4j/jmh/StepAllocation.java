@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.flux4j.model.FluxParams;
 import org.flux4j.model.FluxTransformer;
@@ -58,7 +59,7 @@ public final class StepAllocation {
         System.out.println("| step | allocated by " + backend + ", bytes |");
         System.out.println("|--:|--:|");
         for (int step = 1; step <= STEPS; step++) {
-            System.out.printf("| %d | %,d |%n", step, after.get(step) - after.get(step - 1));
+            System.out.printf(Locale.ROOT, "| %d | %,d |%n", step, after.get(step) - after.get(step - 1));
         }
     }
 
