@@ -121,18 +121,18 @@ public final class ModelFolder {
      */
     public Optional<JsonNode> config(String part) {
         Path file = path.resolve(part).resolve(part.equals("scheduler") ? "scheduler_config.json" : "config.json");
-        return Files.exists(file) ? Optional.of(Json.readObject(file)) : Optional.empty();
+        return InputFile.exists(file) ? Optional.of(Json.readObject(file)) : Optional.empty();
     }
 
     /** A JSON file in the folder itself, if there is one of that name. */
     public Optional<JsonNode> json(String name) {
         Path file = path.resolve(name);
-        return Files.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
+        return InputFile.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
     }
 
     private void checkPipeline() {
         Path file = path.resolve("model_index.json");
-        if (Files.exists(file)) {
+        if (InputFile.exists(file)) {
             JsonNode pipeline = Json.readObject(file).path("_class_name");
             if (!pipeline.asText().startsWith("Flux")) {
                 throw new BadInputException(

@@ -36,9 +36,6 @@ final class SafeTensorsHeader {
      */
     private static final long LONGEST = 16 << 20;
 
-    /** The first 8 bytes of what git leaves in place of a file that git-lfs keeps: "version ". */
-    private static final long POINTER = 0x206e6f6973726576L;
-
     /** Bytes {@code begin} to {@code end} of the data hold the tensor. */
     private record Entry(String name, DType dtype, Shape shape, long begin, long end) {}
 
@@ -51,14 +48,12 @@ final class SafeTensorsHeader {
     }
 
     static SafeTensors read(String source, MemorySegment file) {
+        GitLfsPointer.refuse(source, file);
         if (file.byteSize() < 8) {
             throw new BadInputException(
                     source + ": not a safetensors file: expected at least 8 bytes, found " + file.byteSize());
         }
         long length = file.get(LONG, 0);
-        if (length == POINTER) {
-            throw new BadInputException(source + ": only a pointer to the file: 'git lfs pull' brings the file itself");
-        }
         if (length < 0 || length > file.byteSize() - 8) {
             throw new BadInputException(source + ": not a safetensors file, or cut short: a header of "
                     + Long.toUnsignedString(length) + " bytes in a file of " + file.byteSize());
