@@ -78,7 +78,7 @@ final class FolderParts {
     }
 
     private boolean exists(String name) {
-        return Files.exists(folder.resolve(name));
+        return InputFile.exists(folder.resolve(name));
     }
 
     private List<Path> find(String glob) {

@@ -121,19 +121,19 @@ public final class ModelFolder {
      */
     public Optional<JsonNode> config(String part) {
         Path file = path.resolve(part).resolve(part.equals("scheduler") ? "scheduler_config.json" : "config.json");
-        return Files.exists(file) ? Optional.of(Json.readObject(file)) : Optional.empty();
+        return InputFile.exists(file) ? Optional.of(Json.readObject(file)) : Optional.empty();
     }
 
     /** A JSON file in the folder itself, if there is one of that name. */
     public Optional<JsonNode> json(String name) {
         Path file = path.resolve(name);
-        return Files.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
+        return InputFile.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
     }
 
     /** Returns the class of diffusers that runs the model, as {@code model_index.json} names it; empty without that file. */
     public Optional<String> pipelineClass() {
         String file = "model_index.json";
-        if (!Files.exists(path.resolve(file))) {
+        if (!InputFile.exists(path.resolve(file))) {
             return Optional.empty();
         }
         JsonNode pipeline = Json.readObject(path.resolve(file)).path("_class_name");

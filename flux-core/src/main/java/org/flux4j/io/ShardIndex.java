@@ -1,7 +1,6 @@
 package org.flux4j.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -67,7 +66,7 @@ final class ShardIndex {
 
     private Map<String, SafeTensors> openShards(SortedSet<String> names) {
         List<String> missing = names.stream()
-                .filter(name -> !Files.exists(index.resolveSibling(name)))
+                .filter(name -> !InputFile.exists(index.resolveSibling(name)))
                 .toList();
         if (!missing.isEmpty()) {
             throw bad("missing shard" + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing));

@@ -45,6 +45,7 @@ public record AutoEncoderParams(
     private static final double OFFICIAL_SCALE_FACTOR = 0.3611;
     private static final double OFFICIAL_SHIFT_FACTOR = 0.1159;
     private static final int OFFICIAL_NORM_GROUPS = 32;
+    private static final int RGB = 3;
 
     /**
      * Checks that the sizes fit each other.
@@ -85,10 +86,13 @@ public record AutoEncoderParams(
                 config.size("z_channels"),
                 config.number("scale_factor"),
                 config.number("shift_factor"),
-                config.has("norm_groups") ? config.size("norm_groups") : OFFICIAL_NORM_GROUPS);
+                config.size("norm_groups", OFFICIAL_NORM_GROUPS));
     }
 
-    /** From the {@code vae/config.json} of a model folder. */
+    /**
+     * From the {@code vae/config.json} of a model folder. As in diffusers, pictures have 3 channels and norms 32 groups when
+     * the config does not say.
+     */
     public static AutoEncoderParams fromDiffusers(JsonNode json) {
         Config config = new Config("vae config.json", json);
         List<Integer> channels = config.sizes("block_out_channels");
@@ -97,21 +101,21 @@ public record AutoEncoderParams(
             throw config.unfit("block_out_channels", "multiples of the first");
         }
         for (String conv : List.of("use_quant_conv", "use_post_quant_conv")) {
-            if (config.flag(conv)) {
+            if (config.has(conv) && config.flag(conv)) {
                 throw config.unfit(conv, "false, as in FLUX.1");
             }
         }
         return new AutoEncoderParams(
-                config.size("sample_size"),
-                config.size("in_channels"),
+                config.size("sample_size", OFFICIAL_RESOLUTION),
+                config.size("in_channels", RGB),
                 ch,
-                config.size("out_channels"),
+                config.size("out_channels", RGB),
                 channels.stream().map(c -> c / ch).toList(),
                 config.size("layers_per_block"),
                 config.size("latent_channels"),
                 config.number("scaling_factor"),
                 config.number("shift_factor"),
-                config.size("norm_num_groups"));
+                config.size("norm_num_groups", OFFICIAL_NORM_GROUPS));
     }
 
     /** From the shapes of an official file, which has no config: what shapes do not tell is as in FLUX.1. */

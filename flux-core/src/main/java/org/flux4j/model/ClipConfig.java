@@ -32,7 +32,14 @@ public record ClipConfig(
         GELU
     }
 
-    /** From the {@code text_encoder/config.json} of a model folder. */
+    private static final int DEFAULT_POSITIONS = 77;
+    private static final double DEFAULT_EPS = 1e-5;
+    private static final int DEFAULT_EOS = 49407;
+
+    /**
+     * From the {@code text_encoder/config.json} of a model folder. What does not show in the shapes of weights has the
+     * defaults of transformers when it is missing.
+     */
     public static ClipConfig of(JsonNode json) {
         Config config = new Config("CLIP config.json", json);
         int hiddenSize = config.size("hidden_size");
@@ -45,14 +52,15 @@ public record ClipConfig(
                 config.size("intermediate_size"),
                 config.count("num_hidden_layers"),
                 config.size("num_attention_heads"),
-                config.size("max_position_embeddings"),
+                config.size("max_position_embeddings", DEFAULT_POSITIONS),
                 activation(config),
-                (float) config.number("layer_norm_eps"),
-                config.count("eos_token_id"));
+                (float) config.number("layer_norm_eps", DEFAULT_EPS),
+                config.has("eos_token_id") ? config.count("eos_token_id") : DEFAULT_EOS);
     }
 
     private static Activation activation(Config config) {
-        return switch (config.text("hidden_act")) {
+        String name = config.has("hidden_act") ? config.text("hidden_act") : "quick_gelu";
+        return switch (name) {
             case "quick_gelu" -> Activation.QUICK_GELU;
             case "gelu" -> Activation.GELU;
             default -> throw config.unfit("hidden_act", "\"quick_gelu\" or \"gelu\"");

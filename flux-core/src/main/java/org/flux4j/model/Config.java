@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.io.Json;
 
 /** The fields of a JSON object that tells the sizes of a model; {@code where} names it in messages. */
 record Config(String where, JsonNode json) {
@@ -18,6 +19,11 @@ record Config(String where, JsonNode json) {
     /** A size: a whole number of at least 1. */
     int size(String name) {
         return whole(name, get(name), 1);
+    }
+
+    /** A size that may be missing. */
+    int size(String name, int absent) {
+        return has(name) ? size(name) : absent;
     }
 
     /** A number of things of which there may be none. */
@@ -37,10 +43,15 @@ record Config(String where, JsonNode json) {
 
     double number(String name) {
         JsonNode value = get(name);
-        if (!value.isNumber()) {
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
             throw unfit(name, "a number", value);
         }
         return value.doubleValue();
+    }
+
+    /** A number that may be missing. */
+    double number(String name, double absent) {
+        return has(name) ? number(name) : absent;
     }
 
     boolean flag(String name) {
@@ -83,11 +94,11 @@ record Config(String where, JsonNode json) {
     }
 
     private int whole(String name, JsonNode value, int least) {
-        boolean fits = value.isIntegralNumber() && value.canConvertToInt();
-        if (!fits || value.intValue() < least || value.intValue() > LARGEST_SIZE) {
+        int whole = Json.integer(value).orElse(-1);
+        if (whole < least || whole > LARGEST_SIZE) {
             throw unfit(name, "a whole number from " + least + " to " + LARGEST_SIZE, value);
         }
-        return value.intValue();
+        return whole;
     }
 
     private BadInputException unfit(String name, String expected, JsonNode found) {

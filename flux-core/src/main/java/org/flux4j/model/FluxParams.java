@@ -114,7 +114,7 @@ public record FluxParams(
         int inChannels = config.size("in_channels");
         return new FluxParams(
                 inChannels,
-                config.has("out_channels") ? config.size("out_channels") : inChannels,
+                config.size("out_channels", inChannels),
                 config.size("pooled_projection_dim"),
                 config.size("joint_attention_dim"),
                 config.product("num_attention_heads", "attention_head_dim"),

@@ -26,7 +26,9 @@ public record T5Config(
         int relativeAttentionMaxDistance,
         float layerNormEpsilon) {
 
+    private static final int DEFAULT_BUCKETS = 32;
     private static final int DEFAULT_MAX_DISTANCE = 128;
+    private static final double DEFAULT_EPS = 1e-6;
 
     /** H · D: the channels of the queries, and of the keys and values, of all heads. */
     int innerDim() {
@@ -34,8 +36,8 @@ public record T5Config(
     }
 
     /**
-     * From the {@code text_encoder_2/config.json} of a model folder. As in transformers,
-     * {@code relative_attention_max_distance} is 128 when missing. Only the feed-forward layer of T5 v1.1 is known:
+     * From the {@code text_encoder_2/config.json} of a model folder. The relative attention and the epsilon have the
+     * defaults of transformers when they are missing. Only the feed-forward layer of T5 v1.1 is known:
      * {@code gated-gelu}.
      */
     public static T5Config of(JsonNode json) {
@@ -44,12 +46,12 @@ public record T5Config(
             throw config.unfit("feed_forward_proj", "\"gated-gelu\" (T5 v1.1)");
         }
         config.product("num_heads", "d_kv");
-        int buckets = config.size("relative_attention_num_buckets");
+        int buckets = config.size("relative_attention_num_buckets", DEFAULT_BUCKETS);
         if (buckets < 4) {
             throw config.unfit("relative_attention_num_buckets", "at least 4");
         }
         String maxDistance = "relative_attention_max_distance";
-        int distance = config.has(maxDistance) ? config.size(maxDistance) : DEFAULT_MAX_DISTANCE;
+        int distance = config.size(maxDistance, DEFAULT_MAX_DISTANCE);
         if (distance <= buckets / 4) {
             throw config.unfit(maxDistance, "more than a quarter of the " + buckets + " buckets");
         }
@@ -62,6 +64,6 @@ public record T5Config(
                 config.size("num_heads"),
                 buckets,
                 distance,
-                (float) config.number("layer_norm_epsilon"));
+                (float) config.number("layer_norm_epsilon", DEFAULT_EPS));
     }
 }

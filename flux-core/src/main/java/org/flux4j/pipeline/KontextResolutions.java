@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.flux4j.BadInputException;
 import org.flux4j.Limits;
+import org.flux4j.io.Json;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.TokenGrid;
@@ -56,8 +57,8 @@ public final class KontextResolutions {
     private static List<Resolution> read(Path file, JsonNode json) {
         List<Resolution> resolutions = new ArrayList<>();
         for (JsonNode pair : json) {
-            int width = pair.path(0).isInt() ? pair.get(0).intValue() : 0;
-            int height = pair.path(1).isInt() ? pair.get(1).intValue() : 0;
+            int width = Json.integer(pair.path(0)).orElse(0);
+            int height = Json.integer(pair.path(1)).orElse(0);
             if (pair.size() != 2 || width <= 0 || height <= 0) {
                 throw new BadInputException(file + ": expected [width, height], found " + pair);
             }

@@ -45,7 +45,7 @@ record SchedulerConfig(String source, JsonNode config) {
 
     private double positive(String field, double absent) {
         JsonNode node = config.path(field);
-        double value = node.isNumber() ? node.asDouble() : node.isMissingNode() ? absent : Double.NaN;
+        double value = node.isNumber() ? node.asDouble() : node.isMissingNode() || node.isNull() ? absent : Double.NaN;
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new BadInputException(source + ": " + field + ": expected a positive number, found " + node);
         }

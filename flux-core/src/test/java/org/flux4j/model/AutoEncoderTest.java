@@ -12,6 +12,7 @@ import org.flux4j.ref.RefProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AutoEncoderTest {
     private static final AutoEncoderParams FLUX =
@@ -48,6 +49,27 @@ class AutoEncoderTest {
         assertThatThrownBy(() -> AutoEncoderParams.infer(weights))
                 .isExactlyInstanceOf(BadInputException.class)
                 .hasMessage("test.safetensors: no tensor decoder.conv_out.weight to tell the size of the model from");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sample_size",
+                "in_channels",
+                "out_channels",
+                "norm_num_groups",
+                "use_quant_conv",
+                "use_post_quant_conv"
+            })
+    void whatMayBeMissingMayBeNull(String field) {
+        String all = DIFFUSERS;
+        String without = all.replaceAll("\"" + field + "\": [^,}]+(, *|})", "").replaceAll(",\\s*$", "}");
+        String unset = without.replace("{", "{\"" + field + "\": null, ");
+        assertThat(all).contains("\"" + field);
+        assertThat(without).doesNotContain("\"" + field);
+        assertThat(AutoEncoderParams.fromDiffusers(Json.parse("test", without)))
+                .isEqualTo(AutoEncoderParams.fromDiffusers(Json.parse("test", unset)))
+                .isEqualTo(AutoEncoderParams.fromDiffusers(Json.parse("test", all)));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import org.flux4j.ref.RefProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClipTextEncoderTest {
     /** The fields that count of what lies in the folder of FLUX.1-dev. */
@@ -28,6 +29,19 @@ class ClipTextEncoderTest {
         assertThat(ClipConfig.of(Json.parse("test", LARGE))).isEqualTo(expected);
         String gelu = LARGE.replace("quick_gelu", "gelu");
         assertThat(ClipConfig.of(Json.parse("test", gelu)).hiddenAct()).isEqualTo(ClipConfig.Activation.GELU);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hidden_act", "layer_norm_eps", "max_position_embeddings", "eos_token_id"})
+    void whatMayBeMissingMayBeNull(String field) {
+        String all = LARGE.replace("\"eos_token_id\": 2", "\"eos_token_id\": 49407");
+        String without = all.replaceAll("\"" + field + "\": [^,}]+(, *|})", "").replaceAll(",\\s*$", "}");
+        String unset = without.replace("{", "{\"" + field + "\": null, ");
+        assertThat(all).contains("\"" + field);
+        assertThat(without).doesNotContain("\"" + field);
+        assertThat(ClipConfig.of(Json.parse("test", without)))
+                .isEqualTo(ClipConfig.of(Json.parse("test", unset)))
+                .isEqualTo(ClipConfig.of(Json.parse("test", all)));
     }
 
     @ParameterizedTest

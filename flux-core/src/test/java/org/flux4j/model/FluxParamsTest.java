@@ -9,6 +9,7 @@ import org.flux4j.io.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FluxParamsTest {
     private static final FluxParams DEV =
@@ -42,6 +43,17 @@ class FluxParamsTest {
         assertThat(diffusers(small).outChannels()).isEqualTo(8);
     }
 
+    /** out_channels and axes_dims_rope are missing anyway. */
+    @ParameterizedTest
+    @ValueSource(strings = {"guidance_embeds", "out_channels", "axes_dims_rope", "patch_size"})
+    void whatMayBeMissingMayBeNull(String field) {
+        String without = DIFFUSERS.replace("true", "false").replaceAll("\"" + field + "\": \\w+, *", "");
+        FluxParams expected = diffusers(DIFFUSERS.replace("true", "false"));
+        assertThat(diffusers(without)).isEqualTo(expected);
+        assertThat(diffusers(without.replace("{", "{\"" + field + "\": null, ")))
+                .isEqualTo(expected);
+    }
+
     @Test
     void inferredFromShapes() {
         for (FluxParams params : List.of(Samples.DEV, Samples.SCHNELL)) {
@@ -69,6 +81,9 @@ class FluxParamsTest {
                 "\"depth\": 19        | \"depth\": -1           | FluxParams: depth: expected a whole number from 0 to 16777216, found -1",
                 "\"depth\": 19        | \"depth\": 1e99         | FluxParams: depth: expected a whole number from 0 to 16777216, found 1.0E99",
                 "\"depth\": 19        | \"depth\": 99999999999  | FluxParams: depth: expected a whole number from 0 to 16777216, found 99999999999",
+                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": NaN      | FluxParams: mlp_ratio: expected a number, found \"NaN\"",
+                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": Infinity | FluxParams: mlp_ratio: expected a number, found \"Infinity\"",
+                "\"depth\": 19        | \"depth\": 19.5         | FluxParams: depth: expected a whole number from 0 to 16777216, found 19.5",
                 "\"mlp_ratio\": 4.0   | \"mlp_ratio\": []       | FluxParams: mlp_ratio: expected a number, found []",
                 "\"qkv_bias\": true   | \"qkv_bias\": 1         | FluxParams: qkv_bias: expected true or false, found 1",
                 "[16, 56, 56]         | 128                     | FluxParams: axes_dim: expected a list of whole numbers, found 128",
