@@ -28,7 +28,7 @@ final class LayoutReport {
     void print(ModelFolder folder, int textTokens) {
         Model model = Model.open(folder);
         Map<String, Long> stored = new LinkedHashMap<>();
-        folder.weightFiles().forEach((part, file) -> stored.put(part, bytes(SafeTensors.open(file))));
+        folder.weightFiles().forEach((part, file) -> stored.put(part, bytes(file)));
 
         begin(folder.path().toString());
         row("transformer", stored.get("transformer"), model.transformer());

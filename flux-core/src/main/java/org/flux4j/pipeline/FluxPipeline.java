@@ -2,6 +2,7 @@ package org.flux4j.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.flux4j.model.AutoEncoder;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
@@ -42,7 +43,7 @@ public final class FluxPipeline {
         model = Model.open(asked.model);
         Defaults defaults = new Defaults(asked, model);
         settings = defaults.settings();
-        notes = defaults.notes();
+        notes = Stream.concat(model.notes().stream(), defaults.notes().stream()).toList();
         references = List.copyOf(asked.references);
         listener = asked.listener;
         ops = asked.operators != null

@@ -23,13 +23,16 @@ import org.flux4j.text.T5Tokenizer;
 /**
  * All parts of a model, each checked against its configuration and against its neighbours. Weights stay in their files,
  * mapped into memory: the operating system brings in what is used and drops what is not.
+ *
+ * @param notes what is worth telling about the folder, such as tensors that are not used; a line each
  */
 public record Model(
         PromptEncoder prompts,
         FluxTransformer transformer,
         AutoEncoder autoEncoder,
         Schedule schedule,
-        List<Resolution> resolutions) {
+        List<Resolution> resolutions,
+        List<String> notes) {
 
     /** The autoencoder's levels: each but the first halves height and width, so that a token is 16 pixels wide. */
     private static final int LEVELS = 4;
@@ -57,7 +60,8 @@ public record Model(
                 new FluxTransformer(FluxParams.of(folder), folder.transformer()),
                 new AutoEncoder(AutoEncoderParams.of(folder), folder.vae()),
                 schedule(folder),
-                KontextResolutions.of(folder));
+                KontextResolutions.of(folder),
+                folder.notes());
         FluxParams flux = model.transformer.params();
         AutoEncoderParams ae = model.autoEncoder.params();
         expect(path, "pooled text channels", flux.vecInDim(), "text_encoder", clip.hiddenSize());

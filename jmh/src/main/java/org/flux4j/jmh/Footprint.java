@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.flux4j.heap.Heap;
 import org.flux4j.heap.HeapSize;
 import org.flux4j.io.ModelFolder;
-import org.flux4j.io.SafeTensors;
 import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
@@ -52,7 +51,7 @@ public final class Footprint {
     /** The bytes of all elements in a folder's weight files. */
     private static long stored(ModelFolder folder) {
         return folder.weightFiles().values().stream()
-                .flatMap(file -> SafeTensors.open(file).tensors().values().stream())
+                .flatMap(file -> file.tensors().values().stream())
                 .mapToLong(tensor -> tensor.bytes().byteSize())
                 .sum();
     }
