@@ -48,7 +48,9 @@ public final class FluxPipeline {
                 : Backend.preferred(Runtime.getRuntime().availableProcessors());
         settings = defaults.settings();
         Stream<String> note = backend == null ? Stream.empty() : backend.note().stream();
-        notes = Stream.concat(defaults.notes().stream(), note).toList();
+        notes = Stream.of(model.notes().stream(), defaults.notes().stream(), note)
+                .flatMap(lines -> lines)
+                .toList();
         references = List.copyOf(request.references);
         referenceSizes = defaults.referenceSizes();
         listener = request.listener;

@@ -27,6 +27,7 @@ import org.flux4j.text.T5Tokenizer;
  *
  * @param resolutions the sizes of references that it was trained on
  * @param pipelineClass the class of diffusers that runs it, as {@code model_index.json} names it; empty without that file
+ * @param notes what is worth telling about the folder, such as tensors that are not used; a line each
  */
 public record Model(
         PromptEncoder prompts,
@@ -34,7 +35,8 @@ public record Model(
         AutoEncoder autoEncoder,
         Schedule schedule,
         List<Resolution> resolutions,
-        Optional<String> pipelineClass) {
+        Optional<String> pipelineClass,
+        List<String> notes) {
 
     /** The autoencoder's levels: each but the first halves height and width, so that a token is 16 pixels wide. */
     private static final int LEVELS = 4;
@@ -63,7 +65,8 @@ public record Model(
                 new AutoEncoder(AutoEncoderParams.of(folder), folder.vae()),
                 schedule(folder),
                 KontextResolutions.of(folder),
-                folder.pipelineClass());
+                folder.pipelineClass(),
+                folder.notes());
         FluxParams flux = model.transformer.params();
         AutoEncoderParams ae = model.autoEncoder.params();
         expect(path, "pooled text channels", flux.vecInDim(), "text_encoder", clip.hiddenSize());

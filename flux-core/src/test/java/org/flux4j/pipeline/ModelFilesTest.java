@@ -20,6 +20,7 @@ import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.FluxParams;
 import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.Schedule;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,15 +38,17 @@ class ModelFilesTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    private final String name;
     private final Path source;
 
     @TempDir
     private Path temporary;
 
-    private Path folder;
+    private ModelCopy model;
 
     ModelFilesTest(String name) {
-        source = Path.of("..", "testdata", name);
+        this.name = name;
+        source = ModelCopy.TESTDATA.resolve(name);
     }
 
     /** What a model is, so far as its configuration and its tokenizers say. */
@@ -71,6 +74,11 @@ class ModelFilesTest {
         private static List<Integer> ids(int[] ids) {
             return Arrays.stream(ids).boxed().toList();
         }
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        model = ModelCopy.of(name, temporary);
     }
 
     @Test
@@ -108,13 +116,12 @@ class ModelFilesTest {
     /** As the cache of Hugging Face lies: snapshots are made of links to files whose names are hashes. */
     @Test
     void everyFileMayBeALink() throws IOException {
-        copy();
         Path blobs = Files.createDirectories(temporary.resolve("cache/blobs"));
         Path snapshot = Files.createDirectories(temporary.resolve("cache/snapshots/8f5e2c"));
-        for (Path file : files(folder)) {
-            Path link = snapshot.resolve(folder.relativize(file));
-            Path blob =
-                    blobs.resolve(Integer.toHexString(folder.relativize(file).hashCode()));
+        for (Path file : model.files()) {
+            Path link = snapshot.resolve(model.folder().relativize(file));
+            Path blob = blobs.resolve(
+                    Integer.toHexString(model.folder().relativize(file).hashCode()));
             Files.move(file, blob);
             Files.createDirectories(link.getParent());
             Files.createSymbolicLink(link, link.getParent().relativize(blob));
@@ -126,27 +133,24 @@ class ModelFilesTest {
 
     @Test
     void textsMayBeginWithAByteOrderMark() throws IOException {
-        copy();
-        for (Path file : texts(folder)) {
+        for (Path file : files(".json", ".txt")) {
             Files.writeString(file, "\ufeff" + Files.readString(file).replace("\n", "\r\n"));
         }
-        assertThat(Facts.of(folder)).isEqualTo(Facts.of(source));
+        assertThat(Facts.of(model.folder())).isEqualTo(Facts.of(source));
     }
 
     @Test
     void wholeNumbersMayBeWrittenAsFractions() throws IOException {
-        copy();
-        for (Path file : jsons(folder)) {
+        for (Path file : files(".json")) {
             JsonNode value = MAPPER.readTree(Files.readString(file));
             Files.writeString(file, MAPPER.writeValueAsString(asFractions(value)));
         }
-        assertThat(Facts.of(folder)).isEqualTo(Facts.of(source));
+        assertThat(Facts.of(model.folder())).isEqualTo(Facts.of(source));
     }
 
     @Test
     void unknownFieldsMayHoldAnythingThatPythonWrites() throws IOException {
-        copy();
-        for (Path file : jsons(folder)) {
+        for (Path file : files(".json")) {
             String text = Files.readString(file).strip();
             if (text.startsWith("{") && !file.endsWith("vocab.json")) {
                 Files.writeString(
@@ -155,24 +159,23 @@ class ModelFilesTest {
                                 + ", \"x1\": NaN, \"x2\": [Infinity, -Infinity], \"x3\": null, \"x4\": {\"y\": []}}");
             }
         }
-        assertThat(Facts.of(folder)).isEqualTo(Facts.of(source));
+        assertThat(Facts.of(model.folder())).isEqualTo(Facts.of(source));
     }
 
     private interface Damage {
         void to(Path file) throws IOException;
     }
 
-    /** Damages a fresh copy of the folder in one file after the other, and brings back each. */
+    /** Damages one file after the other, and brings back each. */
     private void forEachFile(Damage damage) throws IOException {
-        copy();
-        for (Path file : files(folder)) {
+        for (Path file : model.files()) {
             if (isRead(file)) {
                 byte[] whole = Files.readAllBytes(file);
                 damage.to(file);
                 Files.write(file, whole);
             }
         }
-        assertThat(Facts.of(folder)).isEqualTo(Facts.of(source));
+        assertThat(Facts.of(model.folder())).isEqualTo(Facts.of(source));
     }
 
     private boolean isRead(Path file) {
@@ -181,34 +184,14 @@ class ModelFilesTest {
     }
 
     private void assertRefused(String message) {
-        assertThatThrownBy(() -> Model.open(folder))
+        assertThatThrownBy(() -> Model.open(model.folder()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(message);
     }
 
-    private void copy() throws IOException {
-        folder = temporary.resolve(source.getFileName());
-        for (Path file : files(source)) {
-            Path to = folder.resolve(source.relativize(file));
-            Files.createDirectories(to.getParent());
-            Files.copy(file, to);
-        }
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static List<Path> jsons(Path folder) throws IOException {
-        return files(folder).stream()
-                .filter(file -> file.toString().endsWith(".json"))
-                .toList();
-    }
-
-    private static List<Path> texts(Path folder) throws IOException {
-        return Stream.concat(jsons(folder).stream(), files(folder).stream().filter(file -> file.endsWith("merges.txt")))
+    private List<Path> files(String... endings) throws IOException {
+        return model.files().stream()
+                .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
                 .toList();
     }
 

@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.flux4j.io.ModelFolder;
-import org.flux4j.io.SafeTensors;
 import org.flux4j.jmh.heap.Heap;
 import org.flux4j.jmh.heap.HeapSize;
 import org.flux4j.op.DType;
@@ -53,7 +52,7 @@ public final class Footprint {
     /** The bytes of all elements in a folder's weight files. */
     private static long stored(ModelFolder folder) {
         return folder.weightFiles().values().stream()
-                .flatMap(file -> SafeTensors.open(file).tensors().values().stream())
+                .flatMap(file -> file.tensors().values().stream())
                 .mapToLong(tensor -> tensor.bytes().byteSize())
                 .sum();
     }

@@ -47,7 +47,7 @@ public final class HeapLayout {
     private void print(ModelFolder folder) {
         Model model = Model.open(folder);
         Map<String, Long> stored = new LinkedHashMap<>();
-        folder.weightFiles().forEach((part, file) -> stored.put(part, bytes(SafeTensors.open(file))));
+        folder.weightFiles().forEach((part, file) -> stored.put(part, bytes(file)));
 
         begin(folder.path().toString());
         row("transformer", stored.get("transformer"), model.transformer());
