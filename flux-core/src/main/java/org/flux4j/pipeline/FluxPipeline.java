@@ -3,6 +3,7 @@ package org.flux4j.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flux4j.BadInputException;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Lanczos;
@@ -16,7 +17,7 @@ import org.flux4j.sampling.TransformerVelocity;
 import org.flux4j.sampling.Velocity;
 
 /**
- * From a sentence, and for Kontext from pictures to refer to, to a picture:
+ * Makes a picture from a sentence and, with a Kontext model, from pictures to refer to:
  *
  * <pre>{@code
  * Picture hat = FluxPipeline.builder()
@@ -65,12 +66,16 @@ public final class FluxPipeline {
         return settings;
     }
 
-    /** What is not done as asked, and why, a line each: a size that was rounded, a prompt that was cut. */
+    /** Returns what is not done as requested and why, one line each: a rounded size, a prompt that is cut. */
     public List<String> notes() {
         return notes;
     }
 
-    /** Makes the picture. */
+    /**
+     * Makes the picture.
+     *
+     * @throws BadInputException if the weights, or the numbers that they lead to, are not finite
+     */
     public Picture run() {
         if (ops != null) {
             return run(ops);
@@ -127,7 +132,7 @@ public final class FluxPipeline {
         return ReferenceTokens.of(ops, latents);
     }
 
-    /** Returns the start of the picture: the noise that PyTorch would draw with this seed. */
+    /** Returns the initial tokens: the noise that PyTorch draws with this seed. */
     private Tensor noise(Operators ops, TokenGrid grid) {
         int channels = model.autoEncoder().params().zChannels();
         return ops.pack(TorchRandom.randn(

@@ -23,67 +23,67 @@ public final class FluxPipelineBuilder {
 
     FluxPipelineBuilder() {}
 
-    /** The model folder, which {@link #build} opens. */
+    /** Sets the model folder, which {@link #build} opens. */
     public FluxPipelineBuilder model(Path folder) {
         model = () -> Model.open(folder);
         return this;
     }
 
-    /** A model that is open already, as several pictures may come from one. */
+    /** Sets a model that is open already; any number of pipelines may share one. */
     public FluxPipelineBuilder model(Model opened) {
         model = () -> opened;
         return this;
     }
 
-    /** All settings at once; those that are null are left to the model's defaults. */
+    /** Sets all settings at once; those that are null are left to the model's defaults. */
     public FluxPipelineBuilder settings(Settings all) {
         settings = all;
         return this;
     }
 
-    /** What to draw, or with references, what to change. */
+    /** Sets what to draw or, with references, what to change. */
     public FluxPipelineBuilder prompt(String text) {
         return settings(settings.withPrompt(text));
     }
 
-    /** A picture to start from, for Kontext models; call again for several. */
+    /** Adds a picture to refer to, for Kontext models. */
     public FluxPipelineBuilder reference(Picture picture) {
         references.add(picture);
         return this;
     }
 
-    /** The size that references are resized to; by default, for each, that of the preferred ones nearest to its shape. */
+    /** Sets the size that all references are resized to; by default, each gets the preferred size nearest to its shape. */
     public FluxPipelineBuilder referenceSize(Resolution pixels) {
         referenceSize = pixels;
         return this;
     }
 
-    /** The seed of the noise; 0 by default. */
+    /** Sets the seed of the noise; by default 0. */
     public FluxPipelineBuilder seed(long value) {
         return settings(settings.withSeed(new Seed(value)));
     }
 
-    /** The steps of the Euler loop; by default 28, or 4 for a model without guidance (schnell). */
+    /** Sets the number of steps of the Euler loop; by default 28, or 4 for a model without guidance (schnell). */
     public FluxPipelineBuilder steps(int count) {
         return settings(settings.withSteps(count));
     }
 
-    /** The strength of guidance; by default 3.5, with references 2.5. A model without guidance does not use it. */
+    /** Sets the strength of guidance; by default 3.5, with references 2.5. A model without guidance does not use it. */
     public FluxPipelineBuilder guidance(float strength) {
         return settings(settings.withGuidance(strength));
     }
 
-    /** The size of the picture to make; by default that of the first reference; without one, 1024 × 1024. */
+    /** Sets the size of the picture; by default that of the first reference; without one, 1024 × 1024. */
     public FluxPipelineBuilder size(Resolution pixels) {
         return settings(settings.withWidth(pixels.width()).withHeight(pixels.height()));
     }
 
-    /** The type noise is drawn in; by default {@link Noise#F32}. */
+    /** Sets the type that noise is drawn in; by default {@link Noise#F32}. */
     public FluxPipelineBuilder noise(Noise type) {
         return settings(settings.withNoise(type));
     }
 
-    /** The number of tokens that T5 sees; by default 512, or 256 for a model without guidance. */
+    /** Sets the number of tokens that T5 sees; by default 512, or 256 for a model without guidance. */
     public FluxPipelineBuilder textTokens(int count) {
         return settings(settings.withTextTokens(count));
     }
@@ -100,7 +100,7 @@ public final class FluxPipelineBuilder {
         return this;
     }
 
-    /** The listener to the progress of the run. */
+    /** Sets the listener to the progress of runs. */
     public FluxPipelineBuilder listener(Listener progress) {
         listener = progress;
         return this;

@@ -12,10 +12,10 @@ import org.flux4j.io.ModelFolder;
 import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.TokenGrid;
 
-/** The sizes that FLUX.1 Kontext was trained on: references are resized to the one whose shape is nearest. */
+/** The sizes that FLUX.1 Kontext was trained on. A reference is resized to the one nearest to it in shape. */
 public final class KontextResolutions {
     /**
-     * From narrow to wide.
+     * The official sizes, from narrow to wide.
      *
      * <p>Source: flux@802fb47 util.py, {@code PREFERED_KONTEXT_RESOLUTIONS}.
      */
@@ -79,7 +79,7 @@ public final class KontextResolutions {
     }
 
     /**
-     * The one with the nearest ratio of width to height; of two equally near ones the narrower, then the lower.
+     * Returns the size with the nearest ratio of width to height; of two equally near ones the narrower, then the lower.
      *
      * <p>Source: flux@802fb47 sampling.py, {@code prepare_kontext}.
      *
