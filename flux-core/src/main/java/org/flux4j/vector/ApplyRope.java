@@ -6,8 +6,8 @@ import org.flux4j.vector.row.RopeRow;
 import org.flux4j.vector.run.Engine;
 
 /**
- * Rotates each pair of neighbouring channels: y[h, l, 2i + r] = pe[l, i, r, 0] · x[h, l, 2i] + pe[l, i, r, 1] · x[h, l, 2i +
- * 1]. A task rotates one token of all heads.
+ * Rotates each pair of neighbouring channels: y[h, l, 2i + r] = pe[l, i, r, 0] · x[h, l, 2i] + pe[l, i, r, 1] · x[h, l,
+ * 2i + 1]. A task rotates one token of all heads.
  */
 final class ApplyRope {
     private ApplyRope() {}

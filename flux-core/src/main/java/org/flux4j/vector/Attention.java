@@ -16,9 +16,9 @@ import org.flux4j.vector.tile.Transposition;
  *
  * <p>q [H, Lq, D], k and v [H, Lk, D], bias [H, Lq, Lk] or [1, Lq, Lk] or null, y [Lq, H·D].
  *
- * <p>The lanes are queries. A task computes some panels of queries of one head, one block of keys after the other: the scores
- * [keys, queries] are k · qᵀ, {@link OnlineSoftmax} replaces them by weights, and vᵀ · weights is added to the weighted sums
- * [D, queries]. So q and v are transposed once, k never, and no Lq × Lk matrix exists.
+ * <p>The lanes are queries. A task computes some panels of queries of one head, one block of keys after the other: the
+ * scores [keys, queries] are k · qᵀ, {@link OnlineSoftmax} replaces them by weights, and vᵀ · weights is added to the
+ * weighted sums [D, queries]. So q and v are transposed once, k never, and no Lq × Lk matrix exists.
  */
 final class Attention {
     /** Keys of a block: a multiple of the rows of a tile. */

@@ -9,8 +9,8 @@ import org.flux4j.vector.row.ChannelFunction;
 import org.flux4j.vector.run.Engine;
 
 /**
- * A convolution over a feature map: y[o, i, j] = bias[o] + Σ_{c,u,v} weight[o, c, u, v] · x[c, i·stride + u − top, j·stride +
- * v − left], with x zero outside.
+ * A convolution over a feature map: y[o, i, j] = bias[o] + Σ_{c,u,v} weight[o, c, u, v] · x[c, i·stride + u − top,
+ * j·stride + v − left], with x zero outside.
  */
 final class Conv2d {
     private Conv2d() {}

@@ -6,8 +6,8 @@ import org.flux4j.op.Tensor;
 import org.flux4j.vector.run.Engine;
 
 /**
- * The rotations of rotary position embedding in several axes, token by token; as in the reference, every angle is computed in
- * double.
+ * The rotations of rotary position embedding in several axes, token by token; as in the reference, every angle is
+ * computed in double.
  */
 final class Rope {
     private Rope() {}

@@ -6,7 +6,10 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.vector.run.Memory;
 
-/** Predicts the memory that {@link VectorizedOperators} hold, to the byte: they run themselves, on memory that is only counted. */
+/**
+ * Predicts the memory that {@link VectorizedOperators} hold, to the byte: they run themselves, on memory that is only
+ * counted.
+ */
 final class VectorPlanner implements Planner {
     private final VectorizedOperators operators;
 

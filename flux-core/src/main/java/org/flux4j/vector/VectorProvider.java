@@ -11,8 +11,8 @@ import org.flux4j.op.Planner;
 import org.flux4j.vector.lanes.LaneLoader;
 
 /**
- * Offers the operators on the Vector API under the name {@code vector}, for vectors of the platform's preferred width or
- * another. Where they cannot run, or would be slower than scalar code, it states the reason.
+ * Offers the operators on the Vector API under the name {@code vector}, for vectors of the platform's preferred width
+ * or another. Where they cannot run, or would be slower than scalar code, it states the reason.
  */
 public final class VectorProvider implements OperatorsProvider {
     private static final String MODULE = "jdk.incubator.vector";
@@ -56,7 +56,8 @@ public final class VectorProvider implements OperatorsProvider {
     /**
      * Returns why vectors would be missing or slow, or nothing if they are not.
      *
-     * @param vm the name of the virtual machine: only the compiler C2 of HotSpot compiles this code to vector instructions
+     * @param vm the name of the virtual machine: only the compiler C2 of HotSpot compiles this code to vector
+     *     instructions
      * @param mode its description of its compilers
      */
     static Optional<String> unavailable(boolean module, String vm, String mode) {

@@ -34,8 +34,8 @@ public final class VectorizedOperators implements Operators {
     }
 
     /**
-     * Returns operators that compute nothing: only shapes go through them, and they count the memory that those with that many
-     * threads would hold.
+     * Returns operators that compute nothing: only shapes go through them, and they count the memory that those with
+     * that many threads would hold.
      */
     static VectorizedOperators planning(int threads) {
         return new VectorizedOperators(Engine.planning(threads));
@@ -44,8 +44,8 @@ public final class VectorizedOperators implements Operators {
     // ---- memory ----------------------------------------------------------------------------------------------------
 
     /**
-     * Returns the most bytes that these operators held at one time since the last {@link #restartPeak}: tensors made in scopes,
-     * arrays kept for reuse, and working memory.
+     * Returns the most bytes that these operators held at one time since the last {@link #restartPeak}: tensors made in
+     * scopes, arrays kept for reuse, and working memory.
      */
     public long peakBytes() {
         return engine.peak();

@@ -1,8 +1,8 @@
 /**
  * The operators on the Vector API: the default. {@link org.flux4j.vector.VectorProvider} offers them, {@link
- * org.flux4j.vector.VectorizedOperators} is the index. This package has one file per operator, with the name of its twin in
- * {@code org.flux4j.ref}, and one shape of twin: {@code apply} with the arguments of the reference and an {@link
- * org.flux4j.vector.run.Engine}. The packages within it have what the operators share:
+ * org.flux4j.vector.VectorizedOperators} is the index. This package has one file per operator, with the name of its
+ * twin in {@code org.flux4j.ref}, and one shape of twin: {@code apply} with the arguments of the reference and an
+ * {@link org.flux4j.vector.run.Engine}. The packages within it have what the operators share:
  *
  * <ul>
  *   <li>{@code fused}: the composite operators, each in one pass

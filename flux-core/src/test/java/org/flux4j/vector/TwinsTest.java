@@ -84,7 +84,9 @@ class TwinsTest {
         assertThat(imported("run")).isEmpty();
     }
 
-    /** Returns the packages of {@code org.flux4j.vector} that the files of a wing import; that package itself is empty. */
+    /**
+     * Returns the packages of {@code org.flux4j.vector} that the files of a wing import; that package itself is empty.
+     */
     private static Set<String> imported(String wing) throws IOException {
         Set<String> packages = new TreeSet<>();
         for (String name : names(SOURCES.resolve(wing))) {

@@ -7,8 +7,8 @@ import org.flux4j.vector.row.ChannelFunction;
 import org.flux4j.vector.run.Engine;
 
 /**
- * A convolution of a function of a feature map: y[o, i, j] = bias[o] + Σ_{c,u,v} weight[o, c, u, v] · f(x)[c, i·stride + u −
- * top, j·stride + v − left], with f(x) zero outside of x.
+ * A convolution of a function of a feature map: y[o, i, j] = bias[o] + Σ_{c,u,v} weight[o, c, u, v] · f(x)[c, i·stride
+ * + u − top, j·stride + v − left], with f(x) zero outside of x.
  */
 public final class Convolution {
     private Convolution() {}

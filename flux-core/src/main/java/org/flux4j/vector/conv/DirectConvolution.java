@@ -11,22 +11,27 @@ import org.flux4j.vector.run.Engine;
 import org.flux4j.vector.tile.Tile;
 
 /**
- * A convolution as its definition has it, by products of matrices.
+ * A convolution computed as it is defined, by products of matrices.
  *
  * <p>x [C, H, W], weight [O, C, kh, kw], bias [O] or null, y [O, H', W'].
  *
- * <p>The lanes are pixels of y, row by row. A task computes all outputs of some panels of pixels: for one block of channels
- * at a time, {@link Im2col} fills the panels, and the weights are multiplied by them as in a linear layer. No more than the
- * panels of a task is ever copied.
+ * <p>The lanes are pixels of y, row by row. A task computes all outputs of some panels of pixels: for one block of
+ * channels at a time, {@link Im2col} fills the panels, and the weights are multiplied by them as in a linear layer. No
+ * more than the panels of a task is ever copied.
  */
 final class DirectConvolution {
     /** The most panels of pixels of a task. */
     private static final int PANELS = 4;
 
-    /** The approximate number of rows of a panel that are filled at a time; with OUTPUTS rows of weights they fit the second cache. */
+    /**
+     * The approximate number of rows of a panel that are filled at a time; with OUTPUTS rows of weights they fit the
+     * second cache.
+     */
     private static final int BLOCK = 512;
 
-    /** Outputs that are multiplied by all panels of a task before the next ones are. A multiple of the rows of a tile. */
+    /**
+     * Outputs that are multiplied by all panels of a task before the next ones are. A multiple of the rows of a tile.
+     */
     private static final int OUTPUTS = 96;
 
     /** Added to rows of weights, which could otherwise be a power of two apart and share few lines of the cache. */

@@ -9,9 +9,10 @@ import org.flux4j.op.Padding;
 import org.flux4j.vector.tile.Tile;
 
 /**
- * The input elements that some consecutive pixels of the result of a convolution depend on, as the columns of a matrix: row (c,
- * u, v) holds x[c, i·stride + u − top, j·stride + v − left], for every channel c and tap (u, v), zero outside of x. In the
- * {@link Window} of all these pixels, the elements for a vector of them are mostly adjacent, whatever the tap.
+ * The input elements that some consecutive pixels of the result of a convolution depend on, as the columns of a matrix:
+ * row (c, u, v) holds x[c, i·stride + u − top, j·stride + v − left], for every channel c and tap (u, v), zero outside
+ * of x. In the {@link Window} of all these pixels, the elements for a vector of them are mostly adjacent, whatever the
+ * tap.
  */
 final class Im2col {
     private final Window window;
@@ -24,7 +25,8 @@ final class Im2col {
     private final int[] places;
 
     /**
-     * Creates the matrix of pixels {@code first} to {@code last} (exclusive) of a result with {@code rowLength} pixels in a row.
+     * Creates the matrix of pixels {@code first} to {@code last} (exclusive) of a result with {@code rowLength} pixels
+     * in a row.
      *
      * @param window of at least {@link #windowSize} elements
      * @param last may be beyond the last row, where the columns hold arbitrary values

@@ -6,8 +6,8 @@ import org.flux4j.vector.run.Scratch;
 import org.flux4j.vector.tile.Tile;
 
 /**
- * Squares in the transformed domain of {@link Winograd}: for each of its points a matrix [rows, squares], in panels as {@link
- * Tile} requires. Rows are channels of the input, or outputs.
+ * Squares in the transformed domain of {@link Winograd}: for each of its points a matrix [rows, squares], in panels as
+ * {@link Tile} requires. Rows are channels of the input, or outputs.
  */
 final class TransformedSquares {
     /** Panels a power of two apart would evict one another from the caches. */

@@ -7,8 +7,8 @@ import org.flux4j.vector.run.Scratch;
 import org.flux4j.vector.tile.Tile;
 
 /**
- * A window on the input of a convolution, loaded one channel at a time: the elements that some outputs depend on, after the
- * prologue and with the zeros of the padding.
+ * A window on the input of a convolution, loaded one channel at a time: the elements that some outputs depend on, after
+ * the prologue and with the zeros of the padding.
  */
 final class Window {
     private final Tensor x;
@@ -23,7 +23,8 @@ final class Window {
     }
 
     /**
-     * Loads {@code height} rows of {@code width} elements of a channel; the first is (top, left) of x, which may be outside.
+     * Loads {@code height} rows of {@code width} elements of a channel; the first is (top, left) of x, which may be
+     * outside.
      *
      * @return the elements row by row, followed by space for vectors that read beyond them; valid until the next call
      */

@@ -16,13 +16,13 @@ import org.flux4j.vector.tile.Tile;
  * <pre>  Aᵀ [ Σ_c (G g_c Gᵀ) ⊙ (Bᵀ d_c B) ] A + bias</pre>
  *
  * with the matrices of {@link WinogradTransform}. At each of the 16 points of ⊙, the sum over channels is a product of
- * matrices, [outputs, channels] · [channels, squares], which takes most of the time. Rounding errors are slightly larger than
- * those of the definition, and an element of d that is not finite affects the whole square.
+ * matrices, [outputs, channels] · [channels, squares], which takes most of the time. Rounding errors are slightly
+ * larger than those of the definition, and an element of d that is not finite affects the whole square.
  *
  * <p>x [C, H, W], weight [O, C, 3, 3], bias [O] or null, y [O, H', W'].
  *
- * <p>The lanes are squares. A task transforms the input of a {@link Patch} of squares in all channels, then computes some
- * outputs at a time at all points.
+ * <p>The lanes are squares. A task transforms the input of a {@link Patch} of squares in all channels, then computes
+ * some outputs at a time at all points.
  *
  * <p>Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", arXiv 1509.09308.
  */
@@ -48,7 +48,9 @@ final class Winograd {
     /** The least number of patches per thread, so that all threads finish at about the same time. */
     private static final int SHARES = 4;
 
-    /** Outputs that are computed for all squares of a patch before the next ones are. A multiple of the rows of a tile. */
+    /**
+     * Outputs that are computed for all squares of a patch before the next ones are. A multiple of the rows of a tile.
+     */
     private static final int OUTPUTS = 48;
 
     /** The least number of channels for which the direct form is not as fast or faster. */

@@ -10,7 +10,10 @@ import org.flux4j.op.Tensor;
 import org.flux4j.vector.row.ChannelFunction;
 import org.flux4j.vector.run.Scratch;
 
-/** The input transform Bᵀ d B of a {@link Patch}: first along rows of x, half of which squares share with the ones below. */
+/**
+ * The input transform Bᵀ d B of a {@link Patch}: first along rows of x, half of which squares share with the ones
+ * below.
+ */
 final class WinogradInput {
     private final Window window;
     private final Padding padding;

@@ -11,7 +11,10 @@ import org.flux4j.vector.run.Engine;
 import org.flux4j.vector.tile.Tile;
 import org.flux4j.vector.tile.Transposition;
 
-/** The transform G g Gᵀ of all kernels of a convolution: for each point of {@link Winograd} a matrix [outputs, channels]. */
+/**
+ * The transform G g Gᵀ of all kernels of a convolution: for each point of {@link Winograd} a matrix [outputs,
+ * channels].
+ */
 final class WinogradKernels {
     private static final int TAPS = KERNEL * KERNEL;
 

@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorShuffle;
  *       0  0  1           0  1  0 -1
  * </pre>
  *
- * <p>Arguments and results are vectors that are {@code step} and {@code stepTo} elements apart. Their lanes are channels of g,
- * and squares of d and m.
+ * <p>Arguments and results are vectors that are {@code step} and {@code stepTo} elements apart. Their lanes are
+ * channels of g, and squares of d and m.
  */
 final class WinogradTransform {
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(S, 0);
@@ -40,7 +40,10 @@ final class WinogradTransform {
         g2.intoArray(to, atTo + 3 * stepTo);
     }
 
-    /** Computes Bᵀ · (d0, d1, d2, d3): d0 and d1 are {@code step} apart from {@code at} on, d2 and d3 from {@code atNext} on. */
+    /**
+     * Computes Bᵀ · (d0, d1, d2, d3): d0 and d1 are {@code step} apart from {@code at} on, d2 and d3 from {@code
+     * atNext} on.
+     */
     static void inputColumn(float[] d, int at, int atNext, int step, float[] to, int atTo, int stepTo) {
         input(
                 FloatVector.fromArray(S, d, at),

@@ -8,7 +8,10 @@ import org.flux4j.vector.conv.Convolution;
 import org.flux4j.vector.row.ChannelNorm;
 import org.flux4j.vector.run.Engine;
 
-/** y = conv2d(silu(group_norm(x))): the convolution normalises its input while it loads it, so no normalised map is made. */
+/**
+ * y = conv2d(silu(group_norm(x))): the convolution normalises its input while it loads it, so no normalised map is
+ * made.
+ */
 public final class GroupNormSiluConv2d {
     private GroupNormSiluConv2d() {}
 

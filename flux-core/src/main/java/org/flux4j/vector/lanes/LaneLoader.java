@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Loads the operators once more for vectors of another width than the preferred one, so that one program can run and compare
- * them all. Of the classes of all its packages, a loader defines copies of its own; only {@link Lanes} depends on the
- * width, the rest is the same code, compiled anew.
+ * Loads the operators once more for vectors of another width than the preferred one, so that one program can run and
+ * compare them all. Of the classes of all its packages, a loader defines copies of its own; only {@link Lanes} depends
+ * on the width, the rest is the same code, compiled anew.
  */
 public final class LaneLoader extends ClassLoader {
     private static final Map<Integer, LaneLoader> LOADERS = new ConcurrentHashMap<>();

@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The sum of the lanes of a vector: one half is added to the other until one lane is left. The order of {@code reduceLanes}
- * is not defined, and differed between interpreted and compiled code, so that two runs had different bits.
+ * The sum of the lanes of a vector: one half is added to the other until one lane is left. The order of {@code
+ * reduceLanes} is not defined, and differed between interpreted and compiled code, so that two runs had different bits.
  */
 public final class LaneSum {
     private static final VectorShuffle<Float> BY_8 = rotation(8);

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The width of vectors: the preferred one of the platform, or the one that a {@link LaneLoader} loaded this class for.
  *
- * <p>C2 compiles vector code to vector instructions only where it knows the width as a constant; as a parameter it cost a
- * factor of 20. Therefore the width is a static final field, and another width is another copy of the classes.
+ * <p>C2 compiles vector code to vector instructions only where it knows the width as a constant; as a parameter it cost
+ * a factor of 20. Therefore the width is a static final field, and another width is another copy of the classes.
  */
 public final class Lanes {
     /** The species of the vectors. */
@@ -20,14 +20,16 @@ public final class Lanes {
     /** The number of elements of a cache line. */
     private static final int LINE = 16;
 
-    /** The first element of a large array that begins a cache line: HotSpot places element 0 four elements behind one. */
+    /**
+     * The first element of a large array that begins a cache line: HotSpot places element 0 four elements behind one.
+     */
     public static final int FIRST_LINE = LINE - 4;
 
     private Lanes() {}
 
     /**
-     * Returns how many of {@code count} elements from {@code at} on precede the beginning of a cache line. Vectors stored from
-     * there on do not cross lines, which makes operators that only move memory up to a third faster.
+     * Returns how many of {@code count} elements from {@code at} on precede the beginning of a cache line. Vectors
+     * stored from there on do not cross lines, which makes operators that only move memory up to a third faster.
      */
     public static int beforeLine(int at, int count) {
         return Math.min(Math.floorMod(FIRST_LINE - at, LINE), count);

@@ -31,8 +31,8 @@ public final class Widen {
     private Widen() {}
 
     /**
-     * Returns the elements of a small weight, or {@code count} times {@code otherwise} if it is null, in a borrowed array that
-     * is to be {@linkplain Engine#release released}.
+     * Returns the elements of a small weight, or {@code count} times {@code otherwise} if it is null, in a borrowed
+     * array that is to be {@linkplain Engine#release released}.
      */
     public static float[] borrow(Weight weight, int count, float otherwise, Engine engine) {
         float[] values = engine.borrow(count);
@@ -46,7 +46,9 @@ public final class Widen {
         return values;
     }
 
-    /** Widens {@code count} elements of a weight, beginning with element {@code from}, into {@code to} at {@code at}. */
+    /**
+     * Widens {@code count} elements of a weight, beginning with element {@code from}, into {@code to} at {@code at}.
+     */
     public static void read(Weight weight, long from, float[] to, int at, int count) {
         long start = 0;
         for (Weight.Part part : weight.parts()) {

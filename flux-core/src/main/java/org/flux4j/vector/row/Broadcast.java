@@ -4,7 +4,10 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.vector.run.Engine;
 
-/** Arithmetic of a tensor with another that is repeated along its rows or for all its elements, unless it has the same shape. */
+/**
+ * Arithmetic of a tensor with another that is repeated along its rows or for all its elements, unless it has the same
+ * shape.
+ */
 public final class Broadcast {
     /** Arithmetic of two rows. */
     public interface Operation {

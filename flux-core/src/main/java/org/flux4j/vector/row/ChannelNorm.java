@@ -11,8 +11,8 @@ import org.flux4j.vector.lanes.Widen;
 import org.flux4j.vector.run.Engine;
 
 /**
- * The group norm of a feature map, channel by channel: each group of neighbouring channels is measured with all its pixels, then
- * its channels are normalised, with the weight and bias of each.
+ * The group norm of a feature map, channel by channel: each group of neighbouring channels is measured with all its
+ * pixels, then its channels are normalised, with the weight and bias of each.
  */
 public final class ChannelNorm {
     private final Tensor x;

@@ -12,7 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 import org.flux4j.vector.lanes.LaneSum;
 import org.flux4j.vector.lanes.Widen;
 
-/** Dot products Σ_k w[k] · x[k] of a row of weights, read where it is stored. Four sums per lane do not wait for one another. */
+/**
+ * Dot products Σ_k w[k] · x[k] of a row of weights, read where it is stored. Four sums per lane do not wait for one
+ * another.
+ */
 public final class Dot {
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, S.vectorShape());
     private static final int UPPER = 0xffff0000;
@@ -41,8 +44,9 @@ public final class Dot {
     }
 
     /**
-     * Returns the product with bfloat16 weights, beginning with element {@code from}. An int holds two of them, each the upper
-     * half of a float32: the even ones are the shifted int, the odd ones the masked int. So x is passed as {@link #halves}.
+     * Returns the product with bfloat16 weights, beginning with element {@code from}. An int holds two of them, each
+     * the upper half of a float32: the even ones are the shifted int, the odd ones the masked int. So x is passed as
+     * {@link #halves}.
      */
     public static float bf16(MemorySegment w, long from, float[] halves, int at, int count) {
         FloatVector sum0 = FloatVector.zero(S);

@@ -6,8 +6,8 @@ import static org.flux4j.vector.lanes.Lanes.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Layer norm of a row: y = (x − mean(x)) / √(var(x) + eps) · factor + offset. Factor and offset are the weight and bias of the
- * norm, or the scale and shift of a modulation.
+ * Layer norm of a row: y = (x − mean(x)) / √(var(x) + eps) · factor + offset. Factor and offset are the weight and bias
+ * of the norm, or the scale and shift of a modulation.
  */
 public final class LayerNormRow {
     private LayerNormRow() {}

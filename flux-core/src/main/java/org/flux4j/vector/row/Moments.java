@@ -8,10 +8,12 @@ import jdk.incubator.vector.VectorMask;
 import org.flux4j.vector.lanes.LaneSum;
 
 /**
- * The mean and variance of a row, in one pass through memory: those of short runs, each about the mean of the runs before it,
- * are joined. Far from that mean the variance of a run itself is rounded, but there the distance outweighs it.
+ * The mean and variance of a row, in one pass through memory: those of short runs, each about the mean of the runs
+ * before it, are joined. Far from that mean the variance of a run itself is rounded, but there the distance outweighs
+ * it.
  *
- * <p>Source: Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979.
+ * <p>Source: Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances",
+ * 1979.
  *
  * @param variance the mean squared deviation
  */

@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorShuffle;
 /**
  * The rotation of one token of one head: y[2i + r] = pe[i, r, 0] · x[2i] + pe[i, r, 1] · x[2i + 1].
  *
- * <p>With swapped being x with the channels of each pair exchanged, y = same · x + other · swapped, where {@code same} are the
- * factors of a channel itself, pe[i, r, r], and {@code other} those of the other channel of its pair. They are sorted once
- * per token, for all heads.
+ * <p>With swapped being x with the channels of each pair exchanged, y = same · x + other · swapped, where {@code same}
+ * are the factors of a channel itself, pe[i, r, r], and {@code other} those of the other channel of its pair. They are
+ * sorted once per token, for all heads.
  */
 public final class RopeRow {
     private static final VectorShuffle<Float> SWAP = VectorShuffle.fromOp(S, lane -> lane ^ 1);

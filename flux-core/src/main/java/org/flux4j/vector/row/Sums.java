@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorMask;
 import org.flux4j.vector.lanes.LaneSum;
 
 /**
- * Sums over a row. Short runs of it are summed lane by lane in float32 and their sums in double, so that the error stays
- * small however long the row is.
+ * Sums over a row. Short runs of it are summed lane by lane in float32 and their sums in double, so that the error
+ * stays small however long the row is.
  */
 public final class Sums {
     /** The length of a short run. */

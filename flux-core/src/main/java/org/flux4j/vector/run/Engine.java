@@ -5,8 +5,8 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
 /**
- * The memory and the workers of operators. Only tasks access elements; therefore an engine that runs no task takes shapes
- * alone through every operator, and finds out how much memory they need.
+ * The memory and the workers of operators. Only tasks access elements; therefore an engine that runs no task takes
+ * shapes alone through every operator, and finds out how much memory they need.
  */
 public final class Engine {
     /** Computes the outputs {@code from} to {@code to} (exclusive). */

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * The calling thread and daemon helpers, which share the tasks of an operator. Each task computes outputs of its own, so
- * results depend neither on the number of threads nor on which thread runs which task.
+ * The calling thread and daemon helpers, which share the tasks of an operator. Each task computes outputs of its own,
+ * so results depend neither on the number of threads nor on which thread runs which task.
  */
 final class Threads implements Workers {
     /** Spins of a waiting thread before it parks: some tens of microseconds, about the time that waking it takes. */

@@ -12,9 +12,9 @@ import org.flux4j.op.Storage;
 import org.flux4j.op.Tensor;
 
 /**
- * The memory of tensors. Arrays are reused by size: what a scope released serves the next tensor of that many elements, so
- * a denoising step after the first allocates almost nothing. When the outermost scope closes, all arrays are left to the
- * garbage collector; so are those of tensors that are made outside all scopes.
+ * The memory of tensors. Arrays are reused by size: what a scope released serves the next tensor of that many elements,
+ * so a denoising step after the first allocates almost nothing. When the outermost scope closes, all arrays are left to
+ * the garbage collector; so are those of tensors that are made outside all scopes.
  *
  * <p>Not safe for use by more than one thread, the one that calls the operators.
  */

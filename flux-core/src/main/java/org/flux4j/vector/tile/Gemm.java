@@ -9,15 +9,15 @@ import org.flux4j.vector.row.RowFunction;
 import org.flux4j.vector.run.Engine;
 
 /**
- * The product of tokens with a matrix of weights, followed by a function of each element: y[l, n] = f(bias[n] + Σ_k x[l, k] ·
- * weight[n, k]).
+ * The product of tokens with a matrix of weights, followed by a function of each element: y[l, n] = f(bias[n] + Σ_k
+ * x[l, k] · weight[n, k]).
  *
  * <p>x [L, K], weight [N, K], bias [N] or null, y [L, N].
  *
- * <p>The lanes are tokens. First x is packed into panels [K, {@link Tile#COLUMNS}] of tokens. Each task then computes some
- * outputs of some tokens: block by block along K, it widens the weights of its outputs and multiplies all its panels by
- * them, so that the cost of widening is divided by the number of tokens. Finally the outputs are unpacked. A few tokens
- * would leave most lanes empty: they are left to {@link Gemv}.
+ * <p>The lanes are tokens. First x is packed into panels [K, {@link Tile#COLUMNS}] of tokens. Each task then computes
+ * some outputs of some tokens: block by block along K, it widens the weights of its outputs and multiplies all its
+ * panels by them, so that the cost of widening is divided by the number of tokens. Finally the outputs are unpacked. A
+ * few tokens would leave most lanes empty: they are left to {@link Gemv}.
  */
 public final class Gemm {
     /** The most tokens for which dot products are faster than panels. */
@@ -104,7 +104,9 @@ public final class Gemm {
         return Math.min(Tile.COLUMNS, tokens - panel * Tile.COLUMNS);
     }
 
-    /** Computes {@code outputs} outputs from {@code output} on, for the tokens of panels {@code first} to {@code last}. */
+    /**
+     * Computes {@code outputs} outputs from {@code output} on, for the tokens of panels {@code first} to {@code last}.
+     */
     private void compute(float[] packed, int first, int last, int output, int outputs, float[] w, float[] sums) {
         int filled = Tile.fill(outputs);
         int sumsSize = filled * Tile.COLUMNS;

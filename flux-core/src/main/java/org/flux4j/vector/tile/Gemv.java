@@ -9,8 +9,8 @@ import org.flux4j.vector.row.Dot;
 import org.flux4j.vector.run.Engine;
 
 /**
- * The product of a few tokens with a matrix of weights: y[l, n] = bias[n] + Σ_k x[l, k] · weight[n, k]. Each output is a dot
- * product, as fast as the weights are read from memory.
+ * The product of a few tokens with a matrix of weights: y[l, n] = bias[n] + Σ_k x[l, k] · weight[n, k]. Each output is
+ * a dot product, as fast as the weights are read from memory.
  */
 final class Gemv {
     private final Tensor x;

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 import org.flux4j.vector.lanes.Exp;
 
 /**
- * The softmax of one panel of queries over keys that arrive in blocks. With m the largest score so far, the weights of a block
- * are e^(score − m); when m grows, the previous sums are multiplied by e^(m_before − m).
+ * The softmax of one panel of queries over keys that arrive in blocks. With m the largest score so far, the weights of
+ * a block are e^(score − m); when m grows, the previous sums are multiplied by e^(m_before − m).
  *
  * <p>Source: Milakov and Gimelshein, "Online normalizer calculation for softmax", arXiv 1805.02867.
  */
@@ -57,7 +57,10 @@ public final class OnlineSoftmax {
         }
     }
 
-    /** Returns the largest of the scores and {@code before}; even and odd keys form two chains, which do not wait for each other. */
+    /**
+     * Returns the largest of the scores and {@code before}; even and odd keys form two chains, which do not wait for
+     * each other.
+     */
     private static FloatVector max(float[] scores, int lane, int keys, FloatVector before) {
         FloatVector even = before;
         FloatVector odd = before;
@@ -88,7 +91,10 @@ public final class OnlineSoftmax {
         return sum;
     }
 
-    /** Multiplies sums by factors, passed in an array: a vector passed to a method that is not inlined becomes an object. */
+    /**
+     * Multiplies sums by factors, passed in an array: a vector passed to a method that is not inlined becomes an
+     * object.
+     */
     private static void scale(float[] sums, int at, int rows, float[] factors, int atFactors) {
         FloatVector factor = FloatVector.fromArray(S, factors, atFactors);
         for (int row = 0; row < rows; row++) {

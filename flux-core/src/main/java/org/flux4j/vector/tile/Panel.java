@@ -1,8 +1,8 @@
 package org.flux4j.vector.tile;
 
 /**
- * The layout of the columns and sums of {@link Tile}: adjacent rows of {@link Tile#COLUMNS} elements. The elements of a row
- * belong to different tokens, so packing and unpacking are transpositions.
+ * The layout of the columns and sums of {@link Tile}: adjacent rows of {@link Tile#COLUMNS} elements. The elements of a
+ * row belong to different tokens, so packing and unpacking are transpositions.
  *
  * <p>With fewer tokens than columns, the rest of each row is uninitialised: its sums are computed and discarded.
  */

@@ -6,12 +6,13 @@ import static org.flux4j.vector.lanes.Lanes.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The inner loop of linear layers, attention and convolutions: a tile of {@link #ROWS} × {@link #COLUMNS} sums that stay in
- * registers.
+ * The inner loop of linear layers, attention and convolutions: a tile of {@link #ROWS} × {@link #COLUMNS} sums that
+ * stay in registers.
  *
  * <p>The lanes of a vector are columns of b: tokens or pixels. The rows of a are channels; each of its elements is
- * broadcast. No sum crosses lanes, so that every sum is taken in the order of its index, at any width. 12 sums, 2 vectors of
- * b and a broadcast fill 15 registers: one less than the 16 of AVX2; with 8 × 2 sums AVX2 ran at half the speed.
+ * broadcast. No sum crosses lanes, so that every sum is taken in the order of its index, at any width. 12 sums, 2
+ * vectors of b and a broadcast fill 15 registers: one less than the 16 of AVX2; with 8 × 2 sums AVX2 ran at half the
+ * speed.
  *
  * <p>There is no other size of tile. Missing rows and columns may hold any values: each sum depends on one row and one
  * column only, and those of missing ones are discarded.
@@ -26,8 +27,8 @@ public final class Tile {
     private Tile() {}
 
     /**
-     * Computes c[r, j] += Σ_{i &lt; count} a[r, i] · b[i, j] for r &lt; {@link #ROWS} and j &lt; {@link #COLUMNS}. The rows of
-     * a are {@code rowA} elements apart, those of b and c adjacent.
+     * Computes c[r, j] += Σ_{i &lt; count} a[r, i] · b[i, j] for r &lt; {@link #ROWS} and j &lt; {@link #COLUMNS}. The
+     * rows of a are {@code rowA} elements apart, those of b and c adjacent.
      */
     static void add(float[] a, int atA, int rowA, float[] b, int atB, int count, float[] c, int atC) {
         FloatVector zero = FloatVector.zero(S);

@@ -7,7 +7,10 @@ public final class Transposition {
 
     private Transposition() {}
 
-    /** Computes y[j, i] = x[i, j] for i &lt; rows and j &lt; columns, given the first elements and the distances of rows. */
+    /**
+     * Computes y[j, i] = x[i, j] for i &lt; rows and j &lt; columns, given the first elements and the distances of
+     * rows.
+     */
     public static void apply(float[] x, int atX, int rowX, int rows, int columns, float[] y, int atY, int rowY) {
         for (int i = 0; i < rows; i += SIDE) {
             for (int j = 0; j < columns; j += SIDE) {
