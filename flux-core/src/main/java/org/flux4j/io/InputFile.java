@@ -75,13 +75,16 @@ public final class InputFile {
         if (Files.exists(file)) {
             throw new BadInputException(file + ": expected a file, found a pipe or a device");
         }
+        String reason = Files.isSymbolicLink(file) ? "it is " + brokenLink(file) : "no such file or folder";
+        throw new BadInputException(file + ": cannot be read: " + reason);
+    }
+
+    /** Returns what to say about a symbolic link that leads nowhere. */
+    static String brokenLink(Path link) {
         try {
-            String reason = Files.isSymbolicLink(file)
-                    ? "it is a link to " + Files.readSymbolicLink(file) + ", which does not exist"
-                    : "no such file or folder";
-            throw new BadInputException(file + ": cannot be read: " + reason);
+            return "a link to " + Files.readSymbolicLink(link) + ", which does not exist";
         } catch (IOException e) {
-            throw BadInputException.unreadable(file, e);
+            throw BadInputException.unreadable(link, e);
         }
     }
 }

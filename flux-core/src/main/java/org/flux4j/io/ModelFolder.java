@@ -1,7 +1,6 @@
 package org.flux4j.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -86,10 +85,7 @@ public final class ModelFolder {
 
     /** Opens a folder, and its weight files with the given function. */
     static ModelFolder open(Path path, Function<Path, SafeTensors> opener) {
-        if (!Files.isDirectory(path)) {
-            throw new BadInputException(path + ": expected a model folder, found "
-                    + (Files.exists(path) ? "a file" : "nothing of that name"));
-        }
+        WrongPath.check(path);
         return new ModelFolder(path, opener);
     }
 
