@@ -3,6 +3,7 @@ package org.flux4j.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jdk.incubator.vector.FloatVector;
+import org.flux4j.contract.Data;
 import org.junit.jupiter.api.Test;
 
 class LaneSumTest {
