@@ -88,7 +88,7 @@ final class Attention {
                 scratch -> head ->
                         Transposition.apply(v.data(), head * keys * d, d, keys, d, transposedV, head * headV, rowV));
         int panels = Math.ceilDiv(queries, Tile.COLUMNS);
-        int spans = Math.ceilDiv(panels, PANELS);
+        int spans = Math.max(1, Math.ceilDiv(panels, PANELS)); // one without panels if there are no queries
         engine.run(heads * spans, scratch -> {
             Buffers buffers = new Buffers(Math.ceilDiv(panels, spans), d, scratch);
             return task -> {

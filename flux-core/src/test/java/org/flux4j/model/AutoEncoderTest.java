@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.contract.Data;
 import org.flux4j.io.Json;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Shape;
@@ -94,8 +95,8 @@ class AutoEncoderTest {
     void aFileMayHoldTheDecoderOnly() {
         new Decoder(Samples.AUTO_ENCODER, weights.in("decoder"));
         AutoEncoder model = new AutoEncoder(Samples.AUTO_ENCODER, weights.fixed());
-        assertThat(model.decode(ops, Samples.random(1, 4, 2, 3)).shape()).isEqualTo(Shape.of(3, 4, 6));
-        assertThatThrownBy(() -> model.encode(ops, Samples.random(1, 3, 4, 6)))
+        assertThat(model.decode(ops, Data.tensor(1, 4, 2, 3)).shape()).isEqualTo(Shape.of(3, 4, 6));
+        assertThatThrownBy(() -> model.encode(ops, Data.tensor(1, 3, 4, 6)))
                 .isExactlyInstanceOf(BadInputException.class)
                 .hasMessage("test.safetensors: no encoder in it, so pictures cannot be taken in");
     }
@@ -104,8 +105,8 @@ class AutoEncoderTest {
     void aFileMayHoldTheEncoderOnly() {
         new Encoder(Samples.AUTO_ENCODER, weights.in("encoder"));
         AutoEncoder model = new AutoEncoder(Samples.AUTO_ENCODER, weights.fixed());
-        assertThat(model.encode(ops, Samples.random(1, 3, 4, 6)).shape()).isEqualTo(Shape.of(4, 2, 3));
-        assertThatThrownBy(() -> model.decode(ops, Samples.random(1, 4, 2, 3)))
+        assertThat(model.encode(ops, Data.tensor(1, 3, 4, 6)).shape()).isEqualTo(Shape.of(4, 2, 3));
+        assertThatThrownBy(() -> model.decode(ops, Data.tensor(1, 4, 2, 3)))
                 .isExactlyInstanceOf(BadInputException.class)
                 .hasMessage("test.safetensors: no decoder in it, so pictures cannot be made");
     }

@@ -1,11 +1,10 @@
 package org.flux4j.model;
 
 import java.util.List;
-import java.util.Random;
-import org.flux4j.op.Shape;
+import org.flux4j.contract.Data;
 import org.flux4j.op.Tensor;
 
-/** Small models and random inputs for tests. */
+/** Small models and inputs for tests. */
 final class Samples {
     static final FluxParams DEV =
             new FluxParams(12, 8, 10, 14, 64, 2.5, 2, 2, 3, List.of(4, 14, 14), 10_000, true, true);
@@ -18,15 +17,6 @@ final class Samples {
 
     private Samples() {}
 
-    static Tensor random(long seed, int... shape) {
-        Random random = new Random(seed);
-        Tensor tensor = Tensor.zeros(Shape.of(shape));
-        for (int i = 0; i < tensor.data().length; i++) {
-            tensor.data()[i] = (float) random.nextGaussian();
-        }
-        return tensor;
-    }
-
     /** Everything a prediction needs: the tokens of a 3 × 5 picture and of 4 words. */
     record FluxInput(Tensor img, Tensor imgIds, Tensor txt, Tensor txtIds, Tensor y) {
         static FluxInput of(FluxParams params) {
@@ -38,11 +28,11 @@ final class Samples {
                 }
             }
             return new FluxInput(
-                    random(1, 15, params.inChannels()),
+                    Data.tensor(1, 15, params.inChannels()),
                     imgIds,
-                    random(2, 4, params.contextInDim()),
+                    Data.tensor(2, 4, params.contextInDim()),
                     Tensor.zeros(4, 3),
-                    random(3, params.vecInDim()));
+                    Data.tensor(3, params.vecInDim()));
         }
     }
 }

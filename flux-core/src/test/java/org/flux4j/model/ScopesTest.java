@@ -3,6 +3,8 @@ package org.flux4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Function;
+import org.flux4j.contract.Data;
+import org.flux4j.contract.PoisoningOperators;
 import org.flux4j.model.Samples.FluxInput;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Scope;
@@ -28,8 +30,8 @@ class ScopesTest {
         new Encoder(Samples.AUTO_ENCODER, weights.in("encoder"));
         new Decoder(Samples.AUTO_ENCODER, weights.in("decoder"));
         AutoEncoder model = new AutoEncoder(Samples.AUTO_ENCODER, weights);
-        check(ops -> model.encode(ops, Samples.random(1, 3, 6, 10)));
-        check(ops -> model.decode(ops, Samples.random(1, 4, 3, 5)));
+        check(ops -> model.encode(ops, Data.tensor(1, 3, 6, 10)));
+        check(ops -> model.decode(ops, Data.tensor(1, 4, 3, 5)));
     }
 
     @Test
@@ -46,7 +48,7 @@ class ScopesTest {
 
     @Test
     void aForgottenKeepIsSeen() {
-        Tensor x = Samples.random(1, 3);
+        Tensor x = Data.tensor(1, 3);
         Operators poisoning = new PoisoningOperators(ref);
         Tensor lost;
         try (Scope scope = poisoning.scope("test")) {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flux4j.op.Operators;
-import org.flux4j.ref.RefProvider;
-import org.flux4j.vector.VectorProvider;
+import org.flux4j.op.OperatorsProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -24,12 +23,21 @@ class GoldenSuiteTest {
 
     @TestFactory
     Stream<DynamicTest> passes() {
-        return Stream.of(new RefProvider(), new VectorProvider()).flatMap(provider -> {
+        return backends().flatMap(provider -> {
             Operators ops = provider.create(2);
             return GoldenSuite.files().stream()
                     .map(file -> DynamicTest.dynamicTest(
                             provider.name() + ": " + file.name(), () -> assertPasses(provider.name(), ops, file)));
         });
+    }
+
+    @Test
+    void runsOnEveryBackend() {
+        assertThat(backends().map(OperatorsProvider::name)).contains("ref", "vector");
+    }
+
+    private static Stream<OperatorsProvider> backends() {
+        return OperatorsProvider.all().stream().filter(OperatorsProvider::isAvailable);
     }
 
     @Test

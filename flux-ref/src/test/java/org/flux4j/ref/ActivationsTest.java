@@ -2,10 +2,10 @@ package org.flux4j.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.flux4j.contract.Data.tensor;
 import static org.flux4j.ref.Numbers.assertDefined;
 import static org.flux4j.ref.Numbers.assertValues;
 import static org.flux4j.ref.Numbers.at;
-import static org.flux4j.ref.Numbers.random;
 import static org.flux4j.ref.Numbers.vector;
 
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** SiLU and the three GELUs, with the error function. */
 class ActivationsTest {
-    private static final Tensor X = Affine.apply(random(1, 3, 5, 7), 3, 0, 1);
+    private static final Tensor X = Affine.apply(tensor(1, 3, 5, 7), 3, 0, 1);
 
     @Test
     void silu() {

@@ -1,27 +1,27 @@
 package org.flux4j.ref;
 
+import static org.flux4j.contract.Data.tensor;
 import static org.flux4j.ref.Numbers.assertDefined;
 import static org.flux4j.ref.Numbers.assertValues;
 import static org.flux4j.ref.Numbers.at;
-import static org.flux4j.ref.Numbers.random;
 
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.junit.jupiter.api.Test;
 
 class ArithmeticTest {
-    private static final Tensor A = random(1, 3, 5, 7);
+    private static final Tensor A = tensor(1, 3, 5, 7);
 
     @Test
     void ofTwoOfAShape() {
-        Tensor b = random(2, 3, 5, 7);
+        Tensor b = tensor(2, 3, 5, 7);
         assertDefined(Add.apply(A, b, 2), A.shape(), i -> (double) at(A, i) + at(b, i));
         assertDefined(Multiply.apply(A, b, 2), A.shape(), i -> (double) at(A, i) * at(b, i));
     }
 
     @Test
     void ofEveryRowWithAVector() {
-        Tensor b = random(2, 7);
+        Tensor b = tensor(2, 7);
         assertDefined(Add.apply(A, b, 2), A.shape(), i -> (double) at(A, i) + at(b, i[2]));
         assertDefined(Multiply.apply(A, b, 2), A.shape(), i -> (double) at(A, i) * at(b, i[2]));
     }
@@ -36,8 +36,8 @@ class ArithmeticTest {
 
     @Test
     void ofVectors() {
-        Tensor a = random(1, 7);
-        Tensor b = random(2, 7);
+        Tensor a = tensor(1, 7);
+        Tensor b = tensor(2, 7);
         assertDefined(Add.apply(a, b, 2), a.shape(), i -> (double) at(a, i) + at(b, i));
         assertDefined(Multiply.apply(a, b, 2), a.shape(), i -> (double) at(a, i) * at(b, i));
     }

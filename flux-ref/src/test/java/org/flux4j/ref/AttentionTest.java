@@ -1,10 +1,10 @@
 package org.flux4j.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.flux4j.contract.Data.tensor;
 import static org.flux4j.ref.Numbers.assertDefined;
 import static org.flux4j.ref.Numbers.assertValues;
 import static org.flux4j.ref.Numbers.at;
-import static org.flux4j.ref.Numbers.random;
 
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
@@ -28,10 +28,10 @@ class AttentionTest {
     @ParameterizedTest
     @CsvSource({"1,1,1,2,0", "3,5,5,4,0", "2,7,3,6,1", "3,2,11,5,3", "1,13,1,3,1", "5,1,17,1,5"})
     void byDefinition(int heads, int lq, int lk, int d, int biasHeads) {
-        Tensor q = random(1, heads, lq, d);
-        Tensor k = random(2, heads, lk, d);
-        Tensor v = random(3, heads, lk, d);
-        Tensor bias = biasHeads == 0 ? null : random(4, biasHeads, lq, lk);
+        Tensor q = tensor(1, heads, lq, d);
+        Tensor k = tensor(2, heads, lk, d);
+        Tensor v = tensor(3, heads, lk, d);
+        Tensor bias = biasHeads == 0 ? null : tensor(4, biasHeads, lq, lk);
         float scale = 0.7f;
 
         assertDefined(Attention.apply(q, k, v, scale, bias, 2), Shape.of(lq, heads * d), i -> {
@@ -52,9 +52,9 @@ class AttentionTest {
 
     @Test
     void minusInfinityHidesAKey() {
-        Tensor q = random(1, 2, 3, 4);
-        Tensor k = random(2, 2, 5, 4);
-        Tensor v = random(3, 2, 5, 4);
+        Tensor q = tensor(1, 2, 3, 4);
+        Tensor k = tensor(2, 2, 5, 4);
+        Tensor v = tensor(3, 2, 5, 4);
         Tensor bias = Tensor.zeros(1, 3, 5);
         for (int query = 0; query < 3; query++) {
             bias.data()[query * 5 + 4] = Float.NEGATIVE_INFINITY;

@@ -1,18 +1,16 @@
 package org.flux4j.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.flux4j.contract.Data.tensor;
+import static org.flux4j.contract.Data.weight;
 import static org.flux4j.ref.Numbers.assertNear;
 import static org.flux4j.ref.Numbers.at;
-import static org.flux4j.ref.Numbers.random;
-import static org.flux4j.ref.Numbers.weight;
 
 import java.util.List;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Qkv;
-import org.flux4j.op.Scope;
 import org.flux4j.op.Shape;
-import org.flux4j.op.Step;
 import org.flux4j.op.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +21,9 @@ class CompositesTest {
 
     @Test
     void modulate() {
-        Tensor x = random(1, 5, 7);
-        Tensor shift = random(2, 7);
-        Tensor scale = random(3, 7);
+        Tensor x = tensor(1, 5, 7);
+        Tensor shift = tensor(2, 7);
+        Tensor scale = tensor(3, 7);
         Tensor normed = OPS.layerNorm(x, null, null, EPS);
         assertNear(
                 OPS.modulate(x, shift, scale, EPS),
@@ -35,30 +33,30 @@ class CompositesTest {
 
     @Test
     void gatedAdd() {
-        Tensor x = random(1, 5, 7);
-        Tensor gate = random(2, 7);
-        Tensor update = random(3, 5, 7);
+        Tensor x = tensor(1, 5, 7);
+        Tensor gate = tensor(2, 7);
+        Tensor update = tensor(3, 5, 7);
         assertNear(
                 OPS.gatedAdd(x, gate, update), Shape.of(5, 7), i -> at(x, i) + (double) at(gate, i[1]) * at(update, i));
     }
 
     @Test
     void linearGelu() {
-        Tensor x = random(1, 5, 7);
+        Tensor x = tensor(1, 5, 7);
         Tensor y = OPS.linear(x, weight(2, 3, 7), weight(3, 3));
         assertNear(OPS.linearGelu(x, weight(2, 3, 7), weight(3, 3)), Shape.of(5, 3), i -> GeluTanh.geluTanh(at(y, i)));
     }
 
     @Test
     void groupNormSilu() {
-        Tensor x = random(1, 6, 3, 5);
+        Tensor x = tensor(1, 6, 3, 5);
         Tensor normed = OPS.groupNorm(x, weight(2, 6), weight(3, 6), 3, EPS);
         assertNear(OPS.groupNormSilu(x, weight(2, 6), weight(3, 6), 3, EPS), x.shape(), i -> Silu.silu(at(normed, i)));
     }
 
     @Test
     void groupNormSiluConv2d() {
-        Tensor x = random(1, 6, 3, 5);
+        Tensor x = tensor(1, 6, 3, 5);
         Padding padding = new Padding(0, 2, 1, 0);
         Tensor activated = OPS.groupNormSilu(x, weight(2, 6), weight(3, 6), 3, EPS);
         Tensor want = OPS.conv2d(activated, weight(4, 2, 6, 3, 2), weight(5, 2), 1, padding);
@@ -73,10 +71,10 @@ class CompositesTest {
     void splitQkv() {
         int heads = 3;
         int d = 4;
-        Tensor qkv = random(1, 5, 3 * heads * d);
-        Tensor queryScale = random(2, d);
-        Tensor keyScale = random(3, d);
-        Tensor pe = random(4, 5, d / 2, 2, 2);
+        Tensor qkv = tensor(1, 5, 3 * heads * d);
+        Tensor queryScale = tensor(2, d);
+        Tensor keyScale = tensor(3, d);
+        Tensor pe = tensor(4, 5, d / 2, 2, 2);
         Qkv split = OPS.splitQkv(qkv, heads, weight(queryScale), weight(keyScale), pe, EPS);
 
         Shape shape = Shape.of(heads, 5, d);
@@ -105,7 +103,7 @@ class CompositesTest {
 
     @Test
     void splitIsConsecutiveSlices() {
-        Tensor x = random(1, 5, 7);
+        Tensor x = tensor(1, 5, 7);
         List<Tensor> parts = OPS.split(x, -1, 2, 0, 5);
         assertThat(parts).extracting(Tensor::shape).containsExactly(Shape.of(5, 2), Shape.of(5, 0), Shape.of(5, 5));
         assertThat(parts.getFirst().data()).isEqualTo(OPS.slice(x, 1, 0, 2).data());
@@ -114,27 +112,11 @@ class CompositesTest {
 
     @Test
     void attentionIsScaledByTheSizeOfAHead() {
-        Tensor q = random(1, 2, 3, 16);
-        Tensor k = random(2, 2, 5, 16);
-        Tensor v = random(3, 2, 5, 16);
-        Tensor bias = random(4, 1, 3, 5);
+        Tensor q = tensor(1, 2, 3, 16);
+        Tensor k = tensor(2, 2, 5, 16);
+        Tensor v = tensor(3, 2, 5, 16);
+        Tensor bias = tensor(4, 1, 3, 5);
         assertThat(OPS.attention(new Qkv(q, k, v), bias).data())
                 .isEqualTo(OPS.attention(q, k, v, 0.25f, bias).data());
-    }
-
-    @Test
-    void aRepeatedStepIsRunAnew() {
-        Step step = OPS.repeated(inputs -> OPS.add(inputs[0], inputs[1]));
-        assertThat(step.run(Tensor.scalar(1), Tensor.scalar(2)).data()).containsExactly(3);
-        assertThat(step.run(Tensor.scalar(5), Tensor.scalar(2)).data()).containsExactly(7);
-    }
-
-    @Test
-    void aScopeKeepsWhatItIsGiven() {
-        Tensor kept;
-        try (Scope scope = OPS.scope("test")) {
-            kept = scope.keep(OPS.silu(random(1, 3)));
-        }
-        assertThat(kept.data()).isEqualTo(OPS.silu(random(1, 3)).data());
     }
 }

@@ -1,10 +1,10 @@
 package org.flux4j.ref;
 
+import static org.flux4j.contract.Data.tensor;
+import static org.flux4j.contract.Data.weight;
 import static org.flux4j.ref.Numbers.assertDefined;
 import static org.flux4j.ref.Numbers.assertValues;
 import static org.flux4j.ref.Numbers.at;
-import static org.flux4j.ref.Numbers.random;
-import static org.flux4j.ref.Numbers.weight;
 
 import org.flux4j.op.Padding;
 import org.flux4j.op.Shape;
@@ -52,9 +52,9 @@ class Conv2dTest {
     })
     void byDefinition(
             int c, int h, int w, int o, int kh, int kw, int stride, int top, int left, int bottom, int right) {
-        Tensor x = random(1, c, h, w);
-        Tensor weight = random(2, o, c, kh, kw);
-        Tensor bias = random(3, o);
+        Tensor x = tensor(1, c, h, w);
+        Tensor weight = tensor(2, o, c, kh, kw);
+        Tensor bias = tensor(3, o);
         Tensor padded = Tensor.zeros(c, h + top + bottom, w + left + right);
         for (int row = 0; row < c * h; row++) {
             int to = (row / h * padded.dim(1) + row % h + top) * padded.dim(2) + left;

@@ -1,11 +1,11 @@
 package org.flux4j.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.flux4j.contract.Data.tensor;
+import static org.flux4j.contract.Data.weight;
 import static org.flux4j.ref.Numbers.assertDefined;
 import static org.flux4j.ref.Numbers.assertValues;
 import static org.flux4j.ref.Numbers.at;
-import static org.flux4j.ref.Numbers.random;
-import static org.flux4j.ref.Numbers.weight;
 
 import java.lang.foreign.MemorySegment;
 import org.flux4j.op.DType;
@@ -31,9 +31,9 @@ class LinearTest {
     @ParameterizedTest
     @CsvSource({"1,1,1", "1,13,7", "5,1,3", "7,207,1", "11,31,17"})
     void byDefinition(int l, int k, int n) {
-        Tensor x = random(1, l, k);
-        Tensor weight = random(2, n, k);
-        Tensor bias = random(3, n);
+        Tensor x = tensor(1, l, k);
+        Tensor weight = tensor(2, n, k);
+        Tensor bias = tensor(3, n);
 
         assertDefined(Linear.apply(x, weight(weight), weight(bias), 2), Shape.of(l, n), i -> {
             double y = at(bias, i[1]);
@@ -56,7 +56,7 @@ class LinearTest {
         Weight top = stored(dtype, 2, 5);
         Weight bottom = stored(dtype, 3, 5);
         Weight joined = Weight.join(top, bottom);
-        Tensor x = random(4, 3, 5);
+        Tensor x = tensor(4, 3, 5);
 
         Weight widened = Weight.of(Shape.of(5, 5), joined.toFloats());
         assertThat(Linear.apply(x, joined, null, 1).data())

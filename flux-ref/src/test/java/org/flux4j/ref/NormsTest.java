@@ -1,12 +1,12 @@
 package org.flux4j.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.flux4j.contract.Data.tensor;
+import static org.flux4j.contract.Data.weight;
 import static org.flux4j.ref.Numbers.assertDefined;
 import static org.flux4j.ref.Numbers.assertNear;
 import static org.flux4j.ref.Numbers.assertValues;
 import static org.flux4j.ref.Numbers.at;
-import static org.flux4j.ref.Numbers.random;
-import static org.flux4j.ref.Numbers.weight;
 
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
@@ -42,9 +42,9 @@ class NormsTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 7", "5, 129"})
     void layerNormByDefinition(int l, int c) {
-        Tensor x = random(1, l, c);
-        Tensor weight = random(2, c);
-        Tensor bias = random(3, c);
+        Tensor x = tensor(1, l, c);
+        Tensor weight = tensor(2, c);
+        Tensor bias = tensor(3, c);
 
         // Var(x) = E(x²) − E(x)²: another way to the same number.
         assertDefined(LayerNorm.apply(x, weight(weight), weight(bias), EPS, 2), Shape.of(l, c), i -> {
@@ -61,7 +61,7 @@ class NormsTest {
 
     @Test
     void layerNormWithoutWeights() {
-        Tensor x = random(1, 3, 5);
+        Tensor x = tensor(1, 3, 5);
         Weight ones = Weight.of(Shape.of(5), 1, 1, 1, 1, 1);
         Weight zeros = Weight.of(Shape.of(5), 0, 0, 0, 0, 0);
 
@@ -89,8 +89,8 @@ class NormsTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "3, 5, 7", "2, 4, 65"})
     void rmsNormByDefinition(int h, int l, int d) {
-        Tensor x = random(1, h, l, d);
-        Tensor scale = random(2, d);
+        Tensor x = tensor(1, h, l, d);
+        Tensor scale = tensor(2, d);
 
         assertDefined(RmsNorm.apply(x, weight(scale), EPS, 2), Shape.of(h, l, d), i -> {
             double length = 0;
@@ -110,9 +110,9 @@ class NormsTest {
     @ParameterizedTest
     @CsvSource({"4, 1, 1, 4", "6, 3, 5, 3", "6, 3, 5, 1", "5, 7, 2, 5"})
     void groupNormIsALayerNormOfEachGroup(int c, int h, int w, int groups) {
-        Tensor x = random(1, c, h, w);
-        Tensor weight = random(2, c);
-        Tensor bias = random(3, c);
+        Tensor x = tensor(1, c, h, w);
+        Tensor weight = tensor(2, c);
+        Tensor bias = tensor(3, c);
         Tensor rows = x.reshape(groups, c / groups * h * w);
 
         Tensor normed = LayerNorm.apply(rows, null, null, EPS, 1).reshape(c, h, w);

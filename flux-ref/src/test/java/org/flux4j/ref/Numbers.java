@@ -2,33 +2,13 @@ package org.flux4j.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
-import org.flux4j.op.Weight;
 
-/** Seeded data and comparisons for the tests of operators. */
+/** Comparisons with formulas for the tests of operators. */
 final class Numbers {
     private Numbers() {}
-
-    /** Signed, normally distributed values. */
-    static Tensor random(long seed, int... dims) {
-        Random random = new Random(seed);
-        Tensor tensor = Tensor.zeros(dims);
-        for (int i = 0; i < tensor.data().length; i++) {
-            tensor.data()[i] = (float) random.nextGaussian();
-        }
-        return tensor;
-    }
-
-    static Weight weight(long seed, int... dims) {
-        return weight(random(seed, dims));
-    }
-
-    static Weight weight(Tensor tensor) {
-        return Weight.of(tensor.shape(), tensor.data());
-    }
 
     static Tensor vector(float... values) {
         return Tensor.of(Shape.of(values.length), values);

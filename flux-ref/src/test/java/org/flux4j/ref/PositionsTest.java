@@ -1,9 +1,9 @@
 package org.flux4j.ref;
 
+import static org.flux4j.contract.Data.tensor;
 import static org.flux4j.ref.Numbers.assertDefined;
 import static org.flux4j.ref.Numbers.assertValues;
 import static org.flux4j.ref.Numbers.at;
-import static org.flux4j.ref.Numbers.random;
 import static org.flux4j.ref.Numbers.vector;
 
 import org.flux4j.op.Shape;
@@ -50,7 +50,7 @@ class PositionsTest {
     /** Complex multiplication: (x0 + x1·i) · e^(iφ). */
     @Test
     void applyRopeTurnsPairs() {
-        Tensor x = random(1, 3, 2, 4);
+        Tensor x = tensor(1, 3, 2, 4);
         float[] angles = {0.3f, -1, 2, 0};
         Tensor pe = Tensor.zeros(2, 2, 2, 2);
         for (int i = 0; i < 4; i++) {

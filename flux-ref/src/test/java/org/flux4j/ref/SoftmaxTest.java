@@ -1,9 +1,9 @@
 package org.flux4j.ref;
 
+import static org.flux4j.contract.Data.tensor;
 import static org.flux4j.ref.Numbers.assertDefined;
 import static org.flux4j.ref.Numbers.assertValues;
 import static org.flux4j.ref.Numbers.at;
-import static org.flux4j.ref.Numbers.random;
 import static org.flux4j.ref.Numbers.vector;
 
 import org.flux4j.op.Shape;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SoftmaxTest {
     @Test
     void byDefinition() {
-        Tensor x = random(1, 3, 5, 7);
+        Tensor x = tensor(1, 3, 5, 7);
         assertDefined(Softmax.apply(x, 2), x.shape(), i -> {
             double sum = 0;
             for (int j = 0; j < 7; j++) {

@@ -1,30 +1,40 @@
-package org.flux4j.ref;
+package org.flux4j.contract;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
-
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
+import org.flux4j.op.Qkv;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** What does not fit is said in one line: operator, argument, expected, found. */
-class ShapeErrorsTest {
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("calls")
-    void isSaid(String message, Consumer<Operators> call) {
-        assertThatThrownBy(() -> call.accept(new RefOperators(2)))
-                .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
+/** Calls with an argument that does not fit, for every operator whose arguments can be wrong. */
+final class WrongCalls {
+    static final Pattern ONE_LINE = Pattern.compile("[a-z0-9_]+: .+: expected .+, found .+");
+
+    private WrongCalls() {}
+
+    /**
+     * A call with an argument that does not fit.
+     *
+     * @param operator the name of the method
+     * @param message what the exception says: operator, argument, expected, found
+     */
+    record WrongCall(String operator, Pattern message, Consumer<Operators> call) {
+        @Override
+        public String toString() {
+            return operator + ": " + message;
+        }
     }
 
-    static Stream<Arguments> calls() {
+    static Stream<WrongCall> all() {
+        return Stream.concat(basic(), composite());
+    }
+
+    private static Stream<WrongCall> basic() {
         return Stream.of(
                 call("linear: x: expected shape [*, *], found [4]", ops -> ops.linear(t(4), w(3, 4), null)),
                 call("linear: weight: expected shape [*, 4], found [4, 3]", ops -> ops.linear(t(2, 4), w(4, 3), null)),
@@ -127,12 +137,39 @@ class ShapeErrorsTest {
                         ops -> ops.upsampleNearest(t(1, 4, 4), 0)),
                 call(
                         "split_qkv: qkv: expected shape [*, a multiple of 3], found [5, 8]",
-                        ops -> ops.splitQkv(t(5, 8), 1, w(2), w(2), t(5, 1, 2, 2), 0)),
-                call("ref: threads: expected at least 1, found 0", ops -> new RefOperators(0)));
+                        ops -> ops.splitQkv(t(5, 8), 1, w(2), w(2), t(5, 1, 2, 2), 0)));
     }
 
-    private static Arguments call(String message, Consumer<Operators> call) {
-        return arguments(message, call);
+    /** What a message names depends on the operators that the composite is made of. */
+    private static Stream<WrongCall> composite() {
+        return Stream.of(
+                composite("attention", ops -> ops.attention(new Qkv(t(2, 5, 4), t(3, 6, 4), t(2, 6, 4)), null)),
+                composite("linearGelu", ops -> ops.linearGelu(t(2, 4), w(4, 3), null)),
+                composite("modulate", ops -> ops.modulate(t(2, 4), t(3), t(4), 0)),
+                composite("modulate", ops -> ops.modulate(t(2, 4), t(4), t(3), 0)),
+                composite("gatedAdd", ops -> ops.gatedAdd(t(2, 4), t(3), t(2, 4))),
+                composite("gatedAdd", ops -> ops.gatedAdd(t(2, 4), t(4), t(3, 4))),
+                composite("groupNormSilu", ops -> ops.groupNormSilu(t(6, 2, 2), w(6), w(6), 4, 0)),
+                composite(
+                        "groupNormSiluConv2d",
+                        ops -> ops.groupNormSiluConv2d(
+                                t(6, 2, 2), w(6), w(3), 3, 0, w(2, 6, 1, 1), null, Padding.NONE)),
+                composite(
+                        "groupNormSiluConv2d",
+                        ops -> ops.groupNormSiluConv2d(
+                                t(6, 2, 2), w(6), w(6), 3, 0, w(2, 5, 1, 1), null, Padding.NONE)));
+    }
+
+    private static WrongCall composite(String operator, Consumer<Operators> call) {
+        return new WrongCall(operator, ONE_LINE, call);
+    }
+
+    private static WrongCall call(String message, Consumer<Operators> call) {
+        String name = message.substring(0, message.indexOf(':'));
+        String method = Pattern.compile("_(.)")
+                .matcher(name)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        return new WrongCall(method, Pattern.compile(message, Pattern.LITERAL), call);
     }
 
     private static Tensor t(int... dims) {

@@ -1,4 +1,4 @@
-package org.flux4j.model;
+package org.flux4j.contract;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -17,18 +17,18 @@ import org.flux4j.op.WatchedOperators;
  * Operators that enforce the contract of {@link Scope}: when one closes, all its tensors that were not kept are filled with
  * NaN. So a tensor that is used after its lifetime shows in the result. The watched operators keep tensors on the heap.
  */
-final class PoisoningOperators extends WatchedOperators {
+public final class PoisoningOperators extends WatchedOperators {
     /** The open scopes, innermost first. */
     private final Deque<PoisoningScope> open = new ArrayDeque<>();
 
     private int poisoned;
 
-    PoisoningOperators(Operators operators) {
+    public PoisoningOperators(Operators operators) {
         super(operators);
     }
 
     /** Returns how many tensors were poisoned. */
-    int poisoned() {
+    public int poisoned() {
         return poisoned;
     }
 

@@ -1,0 +1,115 @@
+package org.flux4j.contract;
+
+import static org.flux4j.contract.Data.tensor;
+import static org.flux4j.contract.Data.weight;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flux4j.op.DType;
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+
+/** Linear layers, alone and with GELU: ragged sizes, every type of weights, rows that must not touch each other. */
+final class LinearCases {
+    private LinearCases() {}
+
+    static Stream<Case> all() {
+        return Stream.of(ragged(), types(), others(), withGelu()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Case> ragged() {
+        int[] sizes = Data.RAGGED;
+        return IntStream.range(0, sizes.length)
+                .boxed()
+                .flatMap(i -> Stream.of(
+                        linear(sizes[i], sizes[(i + 4) % sizes.length], sizes[(i + 7) % sizes.length], DType.F32),
+                        linear(sizes[i], 700, 5, DType.BF16)));
+    }
+
+    private static Stream<Case> types() {
+        return Arrays.stream(DType.values())
+                .flatMap(dtype -> Stream.of(linear(2, 77, 19, dtype), linear(40, 531, 101, dtype)));
+    }
+
+    private static Stream<Case> others() {
+        Weight joined = Weight.join(weight(2, 17, 65), weight(DType.BF16, 3, 12, 65));
+        Weight w = weight(2, 17, 65);
+        Weight bias = weight(3, 17);
+        return Stream.of(
+                linear(1000, 19, 13, DType.F32),
+                linear(207, 65, 700, DType.BF16),
+                Case.of(
+                        "linear",
+                        "without bias",
+                        Budget.sums(65),
+                        (ops, x) -> ops.linear(x[0], w, null),
+                        tensor(1, 33, 65)),
+                Case.of(
+                        "linear",
+                        "of parts",
+                        Budget.sums(65),
+                        (ops, x) -> ops.linear(x[0], joined, null),
+                        tensor(1, 33, 65)),
+                Case.of(
+                        "linear",
+                        "of rows with extremes",
+                        Budget.sums(65),
+                        (ops, x) -> ops.linear(x[0], w, bias),
+                        rowsWithExtremes()));
+    }
+
+    private static Stream<Case> withGelu() {
+        Weight w = weight(2, 17, 65);
+        Weight many = weight(DType.BF16, 2, 700, 65);
+        return Stream.concat(
+                IntStream.of(Data.RAGGED).mapToObj(LinearCases::linearGelu),
+                Stream.of(
+                        Case.of(
+                                "linearGelu",
+                                "of rows with extremes",
+                                Budget.sums(65),
+                                (ops, x) -> ops.linearGelu(x[0], w, null),
+                                rowsWithExtremes()),
+                        Case.of(
+                                "linearGelu",
+                                "207 × 65 to 700 without bias",
+                                Budget.sums(65),
+                                (ops, x) -> ops.linearGelu(x[0], many, null),
+                                tensor(1, 207, 65))));
+    }
+
+    private static Case linear(int l, int k, int n, DType dtype) {
+        Weight w = weight(dtype, 2, n, k);
+        Weight bias = weight(dtype, 3, n);
+        return Case.of(
+                "linear",
+                "%d × %d to %d, %s".formatted(l, k, n, dtype),
+                Budget.sums(k),
+                (ops, x) -> ops.linear(x[0], w, bias),
+                tensor(1, l, k));
+    }
+
+    private static Case linearGelu(int k) {
+        Weight w = weight(2, 17, k);
+        Weight bias = weight(3, 17);
+        return Case.of(
+                "linearGelu",
+                "33 × %d to 17".formatted(k),
+                Budget.sums(k),
+                (ops, x) -> ops.linearGelu(x[0], w, bias),
+                tensor(1, 33, k));
+    }
+
+    /** Rows with NaN, with an infinity, with a number that overflows, of zeros and of denormal numbers, between others. */
+    private static Tensor rowsWithExtremes() {
+        Tensor x = tensor(1, 9, 65);
+        Data.with(x, 65 + 7, Float.NaN);
+        Data.with(x, 3 * 65 + 64, Float.POSITIVE_INFINITY);
+        Data.with(x, 4 * 65, Float.NEGATIVE_INFINITY);
+        Data.with(x, 5 * 65, new float[65]);
+        float[] denormal = new float[65];
+        Arrays.fill(denormal, -1e-40f);
+        return Data.with(x, 7 * 65, denormal);
+    }
+}

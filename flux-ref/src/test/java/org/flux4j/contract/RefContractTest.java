@@ -1,0 +1,11 @@
+package org.flux4j.contract;
+
+import org.flux4j.op.OperatorsProvider;
+import org.flux4j.ref.RefProvider;
+
+class RefContractTest extends OperatorsContract {
+    @Override
+    public OperatorsProvider provider() {
+        return new RefProvider();
+    }
+}
