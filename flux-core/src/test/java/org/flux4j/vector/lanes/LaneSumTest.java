@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import jdk.incubator.vector.FloatVector;
-import org.flux4j.contract.Data;
 import org.junit.jupiter.api.Test;
 
 class LaneSumTest {
