@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What does not fit is said in one line: operator, argument, expected, found. */
+/** Arguments that do not fit are reported in one line: operator, argument, expected, found. */
 class ShapeErrorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
-    void isSaid(String message, Consumer<Operators> call) {
+    void isReported(String message, Consumer<Operators> call) {
         assertThatThrownBy(() -> call.accept(new RefOperators(2)))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
@@ -57,7 +57,7 @@ class ShapeErrorsTest {
                         "conv2d: stride: expected at least 1, found 0",
                         ops -> ops.conv2d(t(3, 5, 5), w(2, 3, 3, 3), null, 0, Padding.NONE)),
                 call(
-                        "conv2d: padded width: expected at least that of the kernel, 3, found 2",
+                        "conv2d: padded width: expected at least 3, the width of the kernel, found 2",
                         ops -> ops.conv2d(t(3, 5, 1), w(2, 3, 3, 3), null, 1, new Padding(0, 1, 0, 0))),
                 call(
                         "layer_norm: x: expected shape [*, *], found [2, 3, 4]",
@@ -101,8 +101,10 @@ class ShapeErrorsTest {
                 call("add: b: expected shape [4], found [3]", ops -> ops.add(t(3, 4), t(3))),
                 call("multiply: b: expected shape [3, 4], found [1, 4]", ops -> ops.multiply(t(3, 4), t(1, 4))),
                 call("multiply: b: expected shape [], found [2]", ops -> ops.multiply(t(), t(2))),
-                call("split: sizes: expected parts of 4, found [1, 2]", ops -> ops.split(t(3, 4), 1, 1, 2)),
-                call("split: sizes: expected parts of 4, found [5, -1]", ops -> ops.split(t(3, 4), -1, 5, -1)),
+                call("split: sizes: expected sizes that add up to 4, found [1, 2]", ops -> ops.split(t(3, 4), 1, 1, 2)),
+                call(
+                        "split: sizes: expected sizes that add up to 4, found [5, -1]",
+                        ops -> ops.split(t(3, 4), -1, 5, -1)),
                 call("split: axis: expected -2 to 1 for [3, 4], found 2", ops -> ops.split(t(3, 4), 2, 3)),
                 call("pack: x: expected even height and width, found [1, 2, 3]", ops -> ops.pack(t(1, 2, 3))),
                 call("pack: x: expected shape [*, *, *], found [2, 2]", ops -> ops.pack(t(2, 2))),

@@ -53,7 +53,7 @@ public class LinearBenchmark extends ShapedBenchmark {
         int n = weight.dim(0);
         Tensor y = ops.linear(x, weight, bias);
         Tensor lastToken = ref.linear(ref.slice(x, 0, last, last + 1), weight, bias);
-        Tensor lastChannels = ref.linear(x, weight.rows(n - 2, n), bias.rows(n - 2, n));
+        Tensor lastChannels = ref.linear(x, weight.slice(n - 2, n), bias.slice(n - 2, n));
         Agreement.check(ref.slice(y, 0, last, last + 1), lastToken);
         Agreement.check(ref.slice(y, 1, n - 2, n), lastChannels);
     }
