@@ -16,11 +16,11 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every operator. */
+/** Tests the properties that all operators share. */
 class RefOperatorsTest {
     private static final Weight VECTOR = weight(5, 12);
 
-    /** Each operator applied to a map of 5 channels of 7 × 12 pixels, or to its first channel as 7 tokens. */
+    /** Applies each operator to a feature map of 5 channels and 7 × 12 pixels, or to its first channel as 7 tokens. */
     private static final Map<String, BiFunction<Operators, Tensor, Tensor>> CALLS = Map.ofEntries(
             Map.entry("linear", (ops, x) -> ops.linear(tokens(x), weight(1, 11, 12), weight(2, 11))),
             Map.entry("attention", (ops, x) -> ops.attention(x, x, x, 0.3f, random(1, 5, 7, 7))),
