@@ -48,7 +48,7 @@ class AutoEncoderTest {
     void nothingToInferFrom() {
         assertThatThrownBy(() -> AutoEncoderParams.infer(weights))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no tensor decoder.conv_out.weight to tell the size of the model from");
+                .hasMessage("test.safetensors: no tensor decoder.conv_out.weight to infer the size of the model from");
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class AutoEncoderTest {
         assertThat(model.decode(ops, Samples.random(1, 4, 2, 3)).shape()).isEqualTo(Shape.of(3, 4, 6));
         assertThatThrownBy(() -> model.encode(ops, Samples.random(1, 3, 4, 6)))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no encoder in it, so pictures cannot be taken in");
+                .hasMessage("test.safetensors: no encoder: pictures cannot be encoded");
     }
 
     @Test
@@ -107,13 +107,13 @@ class AutoEncoderTest {
         assertThat(model.encode(ops, Samples.random(1, 3, 4, 6)).shape()).isEqualTo(Shape.of(4, 2, 3));
         assertThatThrownBy(() -> model.decode(ops, Samples.random(1, 4, 2, 3)))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no decoder in it, so pictures cannot be made");
+                .hasMessage("test.safetensors: no decoder: latents cannot be decoded");
     }
 
     @Test
     void aFileOfSomethingElse() {
         assertThatThrownBy(() -> new AutoEncoder(Samples.AUTO_ENCODER, weights))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: neither an encoder nor a decoder of pictures in it");
+                .hasMessage("test.safetensors: no autoencoder: expected tensors encoder.* or decoder.*, found neither");
     }
 }
