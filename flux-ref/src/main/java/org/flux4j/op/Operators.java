@@ -18,7 +18,8 @@ import java.util.List;
  * the number of channels of a head. A <i>row</i> of a tensor [..., C] is the C elements along its last axis.
  *
  * <p>Basic operators are abstract methods. Composite operators are default methods, written in terms of the basic ones:
- * the default implementation defines the result, and a backend overrides it only to compute the same result faster.
+ * the default implementation defines the result, and a backend overrides it only to compute the same result, up to
+ * rounding, faster.
  *
  * <p>Sources name lines of black-forest-labs/flux at commit 802fb4713906133fcbd0d8dc5351620ca4773036, abbreviated
  * {@code flux@802fb47}: <a
