@@ -3,17 +3,18 @@ package org.flux4j.model;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The sizes of a CLIP text encoder, under the names of its config.json.
+ * The sizes of a CLIP text encoder, under the names of its {@code config.json}.
  *
- * @param vocabSize number of tokens
- * @param hiddenSize C: channels of a token, a multiple of numAttentionHeads
- * @param intermediateSize hidden channels of an MLP
- * @param numHiddenLayers number of layers
- * @param numAttentionHeads heads of attention
- * @param maxPositionEmbeddings the longest text, in tokens
+ * @param vocabSize V, the number of different tokens
+ * @param hiddenSize C, the number of channels of a token, a multiple of numAttentionHeads
+ * @param intermediateSize F, the number of hidden channels of an MLP
+ * @param numHiddenLayers the number of layers
+ * @param numAttentionHeads the number of heads of attention
+ * @param maxPositionEmbeddings the maximum number of tokens of a text
  * @param hiddenAct the activation of an MLP
- * @param layerNormEps eps of every norm
- * @param eosTokenId the id that ends a text; 2 means the highest id in it, as in configs older than transformers#24773
+ * @param layerNormEps the eps of every norm
+ * @param eosTokenId the id of the token that ends a text; 2 stands for the highest id in the text, as in configs older
+ *     than transformers#24773
  */
 public record ClipConfig(
         int vocabSize,
@@ -26,9 +27,11 @@ public record ClipConfig(
         float layerNormEps,
         int eosTokenId) {
 
-    /** The activations CLIP models were trained with. */
+    /** The activations that CLIP models are trained with. */
     public enum Activation {
+        /** See {@link org.flux4j.op.Operators#quickGelu}. */
         QUICK_GELU,
+        /** See {@link org.flux4j.op.Operators#geluErf}. */
         GELU
     }
 
@@ -37,14 +40,16 @@ public record ClipConfig(
     private static final int DEFAULT_EOS = 49407;
 
     /**
-     * From the {@code text_encoder/config.json} of a model folder. What does not show in the shapes of weights has the
-     * defaults of transformers when it is missing.
+     * Reads the sizes from the {@code text_encoder/config.json} of a model folder. Missing fields have the defaults of
+     * transformers, except for those that the shapes of the weights depend on.
+     *
+     * @throws org.flux4j.BadInputException if a field is missing or invalid
      */
     public static ClipConfig of(JsonNode json) {
         Config config = new Config("CLIP config.json", json);
         int hiddenSize = config.size("hidden_size");
         if (hiddenSize % config.size("num_attention_heads") != 0) {
-            throw config.unfit("num_attention_heads", "a divisor of hidden_size " + hiddenSize);
+            throw config.invalid("num_attention_heads", "a divisor of hidden_size " + hiddenSize);
         }
         return new ClipConfig(
                 config.size("vocab_size"),
@@ -63,7 +68,7 @@ public record ClipConfig(
         return switch (name) {
             case "quick_gelu" -> Activation.QUICK_GELU;
             case "gelu" -> Activation.GELU;
-            default -> throw config.unfit("hidden_act", "\"quick_gelu\" or \"gelu\"");
+            default -> throw config.invalid("hidden_act", "\"quick_gelu\" or \"gelu\"");
         };
     }
 }

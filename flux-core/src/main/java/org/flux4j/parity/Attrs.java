@@ -9,12 +9,14 @@ import org.flux4j.sampling.Noise;
 import org.flux4j.sampling.Seed;
 
 /**
- * The attributes of a golden case: what its operator needs to know beside tensors.
+ * The attributes of a golden case: the arguments of its operator other than tensors. Every method throws
+ * {@link BadInputException} if the attribute is missing or of another type.
  *
- * @param folder where the case file lies: paths are relative to it
+ * @param json the attributes, a JSON object
+ * @param folder the folder of the case file, to which paths are relative
  */
 record Attrs(JsonNode json, Path folder) {
-    /** A flag, false when absent. */
+    /** Returns a boolean, or {@code false} if there is no such attribute. */
     boolean flag(String name) {
         JsonNode value = json.path(name);
         if (!value.isBoolean() && !value.isMissingNode()) {
@@ -23,10 +25,12 @@ record Attrs(JsonNode json, Path folder) {
         return value.booleanValue();
     }
 
+    /** Returns an int. */
     int integer(String name) {
         return integer(name, get(name));
     }
 
+    /** Returns a seed. */
     Seed seed(String name) {
         JsonNode value = get(name);
         if (!value.isIntegralNumber()) {
@@ -35,18 +39,21 @@ record Attrs(JsonNode json, Path folder) {
         return Seed.of(value.bigIntegerValue());
     }
 
+    /** Returns a number. */
     double number(String name) {
         return number(name, get(name));
     }
 
+    /** Returns a string. */
     String text(String name) {
         JsonNode value = get(name);
         if (!value.isTextual()) {
-            throw unexpected(name, "a text", value);
+            throw unexpected(name, "a string", value);
         }
         return value.textValue();
     }
 
+    /** Returns a list of ints. */
     int[] integers(String name) {
         JsonNode list = list(name);
         return IntStream.range(0, list.size())
@@ -54,6 +61,7 @@ record Attrs(JsonNode json, Path folder) {
                 .toArray();
     }
 
+    /** Returns a list of numbers. */
     double[] numbers(String name) {
         JsonNode list = list(name);
         return IntStream.range(0, list.size())
@@ -61,12 +69,12 @@ record Attrs(JsonNode json, Path folder) {
                 .toArray();
     }
 
-    /** A type that noise can be drawn in, as PyTorch calls it. */
+    /** Returns a type in which noise can be drawn, given by its name in PyTorch. */
     Noise noise(String name) {
         return Noise.ofTorchName(text(name)).orElseThrow(() -> unexpected(name, "float32 or bfloat16", get(name)));
     }
 
-    /** A path, which the case gives relative to its own folder. */
+    /** Returns a path, resolved against the folder of the case file. */
     Path path(String name) {
         try {
             return folder.resolve(text(name)).normalize();

@@ -11,10 +11,11 @@ import org.flux4j.pipeline.FluxPipeline;
 import org.flux4j.pipeline.FluxPipelineBuilder;
 import org.flux4j.pipeline.Settings;
 
-/** From prompt to picture, with a model folder. */
+/** The operators of golden cases that run the pipeline, with a model folder. */
 final class PipelineOperations {
     private PipelineOperations() {}
 
+    /** Adds these operators to a table. */
     static void addTo(OperationTable table) {
         table.add("text_to_image", (ops, golden) -> run(pipeline(ops, golden)));
         table.add(

@@ -17,10 +17,11 @@ import org.flux4j.sampling.TransformerVelocity;
 import org.flux4j.sampling.Velocity;
 import org.flux4j.train.FlowMatchingLoss;
 
-/** Noise, schedule, latents, and the loss. */
+/** The golden operators of sampling and training: noise, schedule, packing, denoising and loss. */
 final class SamplingOperations {
     private SamplingOperations() {}
 
+    /** Adds these operators to a table. */
     static void addTo(OperationTable table) {
         table.add("schedule", "timesteps", (ops, golden) -> schedule(golden.attrs()));
         table.add("pack", "y", (ops, golden) -> ops.pack(golden.in("x", "C", "H", "W")));

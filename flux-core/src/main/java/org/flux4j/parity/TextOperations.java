@@ -9,10 +9,11 @@ import org.flux4j.text.ClipTokenizer;
 import org.flux4j.text.T5Tokenizer;
 import org.flux4j.text.Tokenizer;
 
-/** The tokenizers. */
+/** The operators of golden cases that tokenize a text. */
 final class TextOperations {
     private TextOperations() {}
 
+    /** Adds these operators to a table. */
     static void addTo(OperationTable table) {
         table.add("tokenize_clip", (ops, golden) -> encode(golden, ClipTokenizer.load(folder(golden))));
         table.add("tokenize_t5", (ops, golden) -> encode(golden, T5Tokenizer.load(folder(golden))));

@@ -3,12 +3,12 @@ package org.flux4j.sampling;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The types that noise is drawn in. */
+/** The types in which noise is drawn. */
 public enum Noise {
-    /** As diffusers does with float32 weights. */
+    /** Single precision, like diffusers with float32 weights. */
     F32("float32"),
 
-    /** As the official code does. */
+    /** The type of the official code. */
     BF16("bfloat16");
 
     private final String torchName;
@@ -17,7 +17,7 @@ public enum Noise {
         this.torchName = torchName;
     }
 
-    /** Returns the type that PyTorch calls by that name; empty when noise is not drawn in it. */
+    /** Returns the type with the given name in PyTorch; empty if noise cannot be drawn in it. */
     public static Optional<Noise> ofTorchName(String name) {
         return Stream.of(values()).filter(noise -> noise.torchName.equals(name)).findFirst();
     }

@@ -6,17 +6,20 @@ import java.math.BigInteger;
 import org.flux4j.BadInputException;
 
 /**
- * The seed of a random generator, as PyTorch's {@code manual_seed} takes it: 64 bits, given as a number from −2⁶³ to 2⁶⁴ − 1.
- * A negative seed is the same as that seed plus 2⁶⁴, which is how seeds are shown and stored.
+ * The seed of a random generator: 64 bits. As in PyTorch's {@code manual_seed}, it is given as a number from −2⁶³ to
+ * 2⁶⁴ − 1, where a negative number means the same seed as that number plus 2⁶⁴. Seeds are printed and stored as numbers
+ * from 0 to 2⁶⁴ − 1.
+ *
+ * @param bits the 64 bits of the seed
  */
 public record Seed(long bits) {
     private static final BigInteger LEAST = BigInteger.ONE.shiftLeft(63).negate();
     private static final BigInteger MOST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
     /**
-     * Returns the seed of that number.
+     * Returns the seed given by a number.
      *
-     * @throws BadInputException when it does not fit into 64 bits
+     * @throws BadInputException if the number is not from −2⁶³ to 2⁶⁴ − 1
      */
     @JsonCreator
     public static Seed of(BigInteger number) {
@@ -26,13 +29,13 @@ public record Seed(long bits) {
         return new Seed(number.longValue());
     }
 
-    /** Returns the number from 0 to 2⁶⁴ − 1. */
+    /** Returns this seed as a number from 0 to 2⁶⁴ − 1. */
     @JsonValue
     public BigInteger number() {
         return new BigInteger(toString());
     }
 
-    /** Returns the number from 0 to 2⁶⁴ − 1. */
+    /** Returns this seed as a number from 0 to 2⁶⁴ − 1. */
     @Override
     public String toString() {
         return Long.toUnsignedString(bits);

@@ -49,7 +49,7 @@ class AutoEncoderTest {
     void nothingToInferFrom() {
         assertThatThrownBy(() -> AutoEncoderParams.infer(weights))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no tensor decoder.conv_out.weight to tell the size of the model from");
+                .hasMessage("test.safetensors: no tensor decoder.conv_out.weight to infer the size of the model from");
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ class AutoEncoderTest {
         assertThat(model.decode(ops, Data.tensor(1, 4, 2, 3)).shape()).isEqualTo(Shape.of(3, 4, 6));
         assertThatThrownBy(() -> model.encode(ops, Data.tensor(1, 3, 4, 6)))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no encoder in it, so pictures cannot be taken in");
+                .hasMessage("test.safetensors: no encoder: pictures cannot be encoded");
     }
 
     @Test
@@ -108,13 +108,13 @@ class AutoEncoderTest {
         assertThat(model.encode(ops, Data.tensor(1, 3, 4, 6)).shape()).isEqualTo(Shape.of(4, 2, 3));
         assertThatThrownBy(() -> model.decode(ops, Data.tensor(1, 4, 2, 3)))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no decoder in it, so pictures cannot be made");
+                .hasMessage("test.safetensors: no decoder: latents cannot be decoded");
     }
 
     @Test
     void aFileOfSomethingElse() {
         assertThatThrownBy(() -> new AutoEncoder(Samples.AUTO_ENCODER, weights))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: neither an encoder nor a decoder of pictures in it");
+                .hasMessage("test.safetensors: no autoencoder: expected tensors encoder.* or decoder.*, found neither");
     }
 }

@@ -49,7 +49,7 @@ class ClipTextEncoderTest {
             delimiter = '|',
             value = {
                 "\"quick_gelu\" | \"relu\" | CLIP config.json: hidden_act: expected \"quick_gelu\" or \"gelu\", found \"relu\"",
-                "\"quick_gelu\" | 1 | CLIP config.json: hidden_act: expected a text, found 1",
+                "\"quick_gelu\" | 1 | CLIP config.json: hidden_act: expected a string, found 1",
                 "heads\": 12 | heads\": 7 | CLIP config.json: num_attention_heads: expected a divisor of hidden_size 768, found 7",
                 "\"eos_token_id\": 2 | \"eos_token_id\": -2 | CLIP config.json: eos_token_id: expected a whole number from 0 to 16777216, found -2"
             })
@@ -82,7 +82,7 @@ class ClipTextEncoderTest {
         assertThatThrownBy(() -> encode(49, 48, 5, 7))
                 .isExactlyInstanceOf(BadInputException.class)
                 .hasMessage("test.safetensors: no token of the text is the eos_token_id 49 of its config.json: the"
-                        + " tokenizer is of another model");
+                        + " tokenizer belongs to another model");
     }
 
     private Tensor encode(int eosTokenId, int... ids) {

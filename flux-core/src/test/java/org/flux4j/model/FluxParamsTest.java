@@ -67,7 +67,7 @@ class FluxParamsTest {
     void nothingToInferFrom() {
         assertThatThrownBy(() -> FluxParams.infer(new InventedWeights(7)))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no tensor img_in.weight to tell the size of the model from");
+                .hasMessage("test.safetensors: no tensor img_in.weight to infer the size of the model from");
     }
 
     @ParameterizedTest
@@ -91,8 +91,8 @@ class FluxParamsTest {
                 "[16, 56, 56]         | [16, 56]                | transformer: the axes of RoPE must be even and add up to the head size 128, found [16, 56]",
                 "[16, 56, 56]         | [15, 57, 56]            | transformer: the axes of RoPE must be even and add up to the head size 128, found [15, 57, 56]",
                 "\"num_heads\": 24    | \"num_heads\": 25       | transformer: hidden size 3072 is not a multiple of the 25 heads of attention",
-                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": -1       | transformer: mlp ratio -1.0 makes no size out of hidden size 3072",
-                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": 1e300    | transformer: mlp ratio 1.0E300 makes no size out of hidden size 3072",
+                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": -1       | transformer: mlp ratio -1.0: expected 1 to 16777216 hidden channels of an MLP, found -3072.0",
+                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": 1e300    | transformer: mlp ratio 1.0E300: expected 1 to 16777216 hidden channels of an MLP, found 3.072E303",
                 "\"theta\": 10000     | \"theta\": 0            | transformer: theta must be positive, found 0.0"
             })
     void badFields(String good, String bad, String message) {

@@ -17,9 +17,9 @@ import org.flux4j.sampling.TokenGrid;
 import org.flux4j.sampling.TransformerVelocity;
 
 /**
- * {@code jmh/allocation [BACKEND]}: what each step of the denoising loop allocates on the heap, in all threads. The model
- * has as many blocks as FLUX.1, at a quarter of their width, with random weights; the picture has 256 × 256 pixels, the text
- * 512 tokens.
+ * {@code jmh/allocation [BACKEND]}: prints the bytes that each step of the denoising loop allocates on the heap, in all
+ * threads. The model has as many blocks as FLUX.1, of a quarter of their width, with random weights. The picture has
+ * 256 × 256 pixels, the text 512 tokens.
  */
 public final class StepAllocation {
     private static final int HIDDEN = 768;
@@ -32,6 +32,7 @@ public final class StepAllocation {
 
     private StepAllocation() {}
 
+    /** Prints the table, for the backend given as the only argument or, by default, vector. */
     public static void main(String[] args) {
         String backend = args.length > 0 ? args[0] : "vector";
         Operators ops = OperatorBenchmark.create(backend, Runtime.getRuntime().availableProcessors());
@@ -63,7 +64,7 @@ public final class StepAllocation {
         }
     }
 
-    /** By all threads since the start of the virtual machine. */
+    /** Returns the bytes that all threads have allocated since the start of the virtual machine. */
     private static long allocated() {
         return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }

@@ -24,11 +24,12 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Lets PyTorch run a round of the same case, for the same time, before every iteration of JMH: so they take turns, and
- * whatever else the machine does meets both. What PyTorch took becomes a secondary result of the iteration.
+ * A profiler that, before each iteration of JMH, makes PyTorch run a round of the same benchmark for the same time. As
+ * both sides alternate, a change of the load of the machine affects both. The time of PyTorch is a secondary result of
+ * the iteration.
  */
-public final class TorchTurns implements InternalProfiler {
-    /** Of the secondary results: followed by the type that PyTorch computed in. */
+public final class TorchRounds implements InternalProfiler {
+    /** The prefix of the names of secondary results, which end with the type in which PyTorch computed. */
     static final String PREFIX = "torch.";
 
     private static final Pattern ENTRY = Pattern.compile("(\\w+)=(\\S+)");
@@ -39,14 +40,18 @@ public final class TorchTurns implements InternalProfiler {
     private BufferedReader replies;
     private String reply;
 
-    /** @param socket where PyTorch listens, see {@link PyTorch#socket} */
-    public TorchTurns(String socket) {
+    /**
+     * Creates a profiler.
+     *
+     * @param socket the path of the Unix socket of PyTorch (see {@link PyTorch#socket})
+     */
+    public TorchRounds(String socket) {
         this.socket = socket;
     }
 
     @Override
     public String getDescription() {
-        return "PyTorch's times, in turns with ours";
+        return "PyTorch's times, alternating with ours";
     }
 
     @Override
@@ -67,16 +72,19 @@ public final class TorchTurns implements InternalProfiler {
             throw new UncheckedIOException(e);
         }
         if (reply == null) {
-            throw new IllegalStateException("PyTorch gave up on " + request);
+            throw new IllegalStateException("PyTorch does not reply to " + request);
         }
     }
 
-    /** The benchmark's class, without the ending that all have. */
+    /** Returns the name of the class of a benchmark, without the ending that all have. */
     private static String name(BenchmarkParams benchmark) {
         return benchmark.getBenchmark().replaceAll("^.*\\.(\\w+)Benchmark\\..*$", "$1");
     }
 
-    /** The reply lists types and the seconds that a call took in them: {@code float32=0.0123 bfloat16=0.0456}. */
+    /**
+     * Returns the times in the reply, which lists the seconds of a call for each type, such as
+     * {@code float32=0.0123 bfloat16=0.0456}.
+     */
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BriefTest {
+class NumberTextTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0",
@@ -20,7 +20,7 @@ class BriefTest {
         "Infinity, Infinity"
     })
     void errors(double value, String text) {
-        assertThat(Brief.error(value)).isEqualTo(text);
+        assertThat(NumberText.error(value)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -33,6 +33,6 @@ class BriefTest {
         "-Infinity, -Infinity"
     })
     void values(double value, String text) {
-        assertThat(Brief.value(value)).isEqualTo(text);
+        assertThat(NumberText.value(value)).isEqualTo(text);
     }
 }

@@ -2,11 +2,11 @@ package org.flux4j.parity;
 
 import java.util.Locale;
 
-/** Numbers as people like to read them. */
-final class Brief {
-    private Brief() {}
+/** Formats numbers for people. */
+final class NumberText {
+    private NumberText() {}
 
-    /** Two digits, and no more of the exponent than needed: 4.8e-6. */
+    /** Returns an error with two digits and the shortest exponent, such as 4.8e-6. */
     static String error(double value) {
         if (value == 0) {
             return "0";
@@ -17,7 +17,7 @@ final class Brief {
                 .replace("e+0", "");
     }
 
-    /** As many digits as a float32 has. */
+    /** Returns a value with nine digits, which distinguish all float32 numbers; whole numbers are given in full. */
     static String value(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
         return String.format(Locale.ROOT, whole ? "%.0f" : "%.9g", value);
