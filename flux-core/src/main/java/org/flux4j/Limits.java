@@ -11,8 +11,14 @@ public final class Limits {
     /** Pixels of a picture that is made. */
     public static final int PIXELS = 1 << 24;
 
+    /** Sizes in the attributes of golden cases. */
+    public static final int SIZE = 1 << 24;
+
+    /** Elements of noise. */
+    public static final int NOISE = 1 << 24;
+
     /** The strength of guidance. */
-    public static final float GUIDANCE = 1000;
+    public static final int GUIDANCE = 1000;
 
     private Limits() {}
 

@@ -26,6 +26,9 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
     /** Exit status: standard output could not be written (EX_IOERR of sysexits.h). */
     static final int OUTPUT_LOST = 74;
 
+    /** What to do with a prompt that looks like an option. */
+    static final String TEXT_HINT = " (a text that begins with '-' goes after '--')";
+
     private final BooleanSupplier stacktrace;
 
     ErrorLines(BooleanSupplier stacktrace) {
@@ -68,20 +71,31 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
             err.println("flux: " + badInput.getMessage());
             return BAD_INPUT;
         }
-        err.println("flux: " + problem.getMessage() + hint(problem));
-        if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
+        err.println("flux: " + problem.getMessage() + (maybeText(problem) ? TEXT_HINT : ""));
+        if (!isSentence(problem) && !UnmatchedArgumentException.printSuggestions(problem, err)) {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return BAD_INPUT;
     }
 
-    /** A prompt that looks like an option is taken for one. */
-    private static String hint(ParameterException problem) {
-        boolean maybeText = problem instanceof MissingParameterException
-                || (problem instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption());
-        boolean takesText = problem.getCommandLine().getCommandSpec().positionalParameters().stream()
-                .anyMatch(parameter -> parameter.type() == String.class);
-        return maybeText && takesText ? " (a text that begins with '-' goes after '--')" : "";
+    /** Returns whether what looks like an option may have been meant as the text that the command takes. */
+    private static boolean maybeText(ParameterException problem) {
+        boolean likeOption = problem instanceof MissingParameterException
+                || !unknownOption(problem).isEmpty();
+        return likeOption
+                && problem.getCommandLine().getCommandSpec().positionalParameters().stream()
+                        .anyMatch(parameter -> parameter.type() == String.class);
+    }
+
+    /** Returns whether what looks like an option has several words, and so is no misspelt one. */
+    private static boolean isSentence(ParameterException problem) {
+        return maybeText(problem) && unknownOption(problem).contains(" ");
+    }
+
+    private static String unknownOption(ParameterException problem) {
+        return problem instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
+                ? unmatched.getUnmatched().getFirst()
+                : "";
     }
 
     private static String oneLine(Throwable problem) {

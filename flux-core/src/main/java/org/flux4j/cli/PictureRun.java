@@ -44,6 +44,9 @@ record PictureRun(Recipe recipe, Backend backend, PrintWriter out, PrintWriter e
         if ((settings.width() == null) != (settings.height() == null)) {
             throw new BadInputException("size: expected both --width and --height, found one of them");
         }
+        if (settings.prompt() == null) {
+            throw new BadInputException("prompt: expected one, found none" + ErrorLines.TEXT_HINT);
+        }
         FluxPipelineBuilder builder = FluxPipeline.builder()
                 .backend(backend)
                 .model(recipe.model() == null ? ModelOptions.tiny() : Paths.of(recipe.model()))

@@ -21,8 +21,8 @@ record FileDestination(Path file) implements Destination {
 
     @Override
     public void check() throws IOException {
-        checkName();
         checkOlder();
+        checkName();
         try (PartialFile partial = PartialFile.beside(file)) {
             partial.write(out -> {});
         } catch (AccessDeniedException e) {
@@ -60,15 +60,14 @@ record FileDestination(Path file) implements Destination {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a folder");
         }
-        if (Files.exists(file) && !mayBeWritten()) {
+        PosixFileAttributes older = older();
+        // to root every file is writable, which is no reason to overwrite one that is read-only
+        if (older != null && Collections.disjoint(older.permissions(), WRITE)) {
             throw new IOException("it is read-only");
         }
-    }
-
-    /** To root every file is writable, which is no reason to overwrite one that is read-only. */
-    private boolean mayBeWritten() throws IOException {
-        PosixFileAttributes older = older();
-        return Files.isWritable(file) && (older == null || !Collections.disjoint(older.permissions(), WRITE));
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new IOException("no permission");
+        }
     }
 
     /** Returns the rights of the file that is there; null when there is none, or the system knows no such rights. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 
-/** A named pipe, a character device, or a descriptor that this process was started with: written into as it is. */
+/** A named pipe, a character device, or an open descriptor: it stays what it is, and is written into. */
 record StreamDestination(Path path) implements Destination {
     /** Where Linux shows the descriptors of a process, as symbolic links that lead to no name. */
     private static final Pattern DESCRIPTORS = Pattern.compile("/proc/[^/]+(/task/[^/]+)?/fd");
@@ -19,6 +19,7 @@ record StreamDestination(Path path) implements Destination {
     private static final int KIND = 0170000;
 
     private static final int PIPE = 0010000;
+    private static final int CHARACTER_DEVICE = 0020000;
     private static final int BLOCK_DEVICE = 0060000;
     private static final int SOCKET = 0140000;
 
@@ -33,7 +34,7 @@ record StreamDestination(Path path) implements Destination {
 
     @Override
     public void check() throws IOException {
-        if (standard() != null
+        if (isStandard("1")
                 || !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return;
         }
@@ -41,19 +42,23 @@ record StreamDestination(Path path) implements Destination {
         if (kind == SOCKET || kind == BLOCK_DEVICE) {
             throw new IOException("it is a " + (kind == SOCKET ? "socket" : "block device"));
         }
+        // other descriptors of files may well be ones that Java opened for itself
+        if (isDescriptor(path) && (kind != PIPE || isStandard("2"))) {
+            throw new IOException("of open descriptors, only standard output and pipes can be");
+        }
         if (!Files.isWritable(path)) {
             throw new IOException("no permission");
         }
-        if (kind != PIPE) { // which would wait for a reader
+        if (kind == CHARACTER_DEVICE) { // a pipe would wait for a reader
             open().close();
         }
     }
 
     @Override
     public void write(WholeFile.Content content) throws IOException {
-        FileDescriptor standard = standard();
-        if (standard != null) {
-            OutputStream out = new BufferedOutputStream(new FileOutputStream(standard));
+        check();
+        if (isStandard("1")) { // not opened again, as it may be a socket, or a file that others write as well
+            OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
             content.writeTo(out);
             out.flush();
         } else {
@@ -63,23 +68,15 @@ record StreamDestination(Path path) implements Destination {
         }
     }
 
-    /** A descriptor may stand for a file, to which others may have written. */
     private OutputStream open() throws IOException {
-        return Files.isRegularFile(path)
-                ? Files.newOutputStream(path, StandardOpenOption.APPEND)
-                : Files.newOutputStream(path, StandardOpenOption.WRITE);
+        return Files.newOutputStream(path, StandardOpenOption.WRITE);
     }
 
-    /** Returns this process's standard output or error, if it is one of them: it has no name if it is a socket. */
-    private FileDescriptor standard() throws IOException {
-        if (!folder(path)
-                .equals(Path.of("/proc", Long.toString(ProcessHandle.current().pid()), "fd"))) {
-            return null;
-        }
-        return switch (path.getFileName().toString()) {
-            case "1" -> FileDescriptor.out;
-            case "2" -> FileDescriptor.err;
-            default -> null;
-        };
+    /** Returns whether it is the descriptor of that number of this process. */
+    private boolean isStandard(String number) throws IOException {
+        return folder(path)
+                        .equals(Path.of(
+                                "/proc", Long.toString(ProcessHandle.current().pid()), "fd"))
+                && path.endsWith(number);
     }
 }

@@ -33,6 +33,7 @@ public final class ArchiveWriter {
         if (!archive.toString().endsWith(".tar.gz")) {
             throw new BadInputException(archive + ": expected a name that ends in .tar.gz");
         }
+        WholeFile.checkWritable(archive);
         List<Path> files = cases(folder);
         for (Path file : files) {
             GoldenCase.read(CaseFile.of(file.toString(), file));

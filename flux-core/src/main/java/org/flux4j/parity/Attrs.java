@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.sampling.Noise;
 import org.flux4j.sampling.Seed;
 
@@ -100,15 +101,15 @@ record Attrs(JsonNode json, Path folder) {
     }
 
     private static int integer(String name, JsonNode value) {
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw unexpected(name, "a whole number", value);
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || Math.abs((long) value.intValue()) > Limits.SIZE) {
+            throw unexpected(name, "a whole number of at most " + Limits.SIZE, value);
         }
         return value.intValue();
     }
 
     private static double number(String name, JsonNode value) {
-        if (!value.isNumber()) {
-            throw unexpected(name, "a number", value);
+        if (!value.isNumber() || !Float.isFinite(value.floatValue())) {
+            throw unexpected(name, "a number that float32 can hold", value);
         }
         return value.doubleValue();
     }

@@ -1,6 +1,8 @@
 package org.flux4j.parity;
 
 import java.util.List;
+import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.model.FluxTransformer;
 import org.flux4j.op.Operators;
@@ -55,7 +57,12 @@ final class SamplingOperations {
     }
 
     private static Tensor torchRandn(Attrs attrs) {
-        return TorchRandom.randn(attrs.seed("seed").bits(), attrs.noise("dtype"), attrs.integers("shape"));
+        int[] shape = attrs.integers("shape");
+        if (Shape.of(shape).count() > Limits.NOISE) {
+            throw new BadInputException("attrs: shape: expected at most " + Limits.NOISE + " elements, found "
+                    + Shape.of(shape).count());
+        }
+        return TorchRandom.randn(attrs.seed("seed").bits(), attrs.noise("dtype"), shape);
     }
 
     private static Tensor denoise(Operators ops, GoldenCase golden) {
