@@ -40,9 +40,10 @@ public record Picture(int width, int height, byte[] rgb) {
         }
         Picture picture = black(x.dim(2), x.dim(1));
         int pixels = picture.width * picture.height;
+        float[] data = x.data();
         for (int channel = 0; channel < 3; channel++) {
             for (int pixel = 0; pixel < pixels; pixel++) {
-                float value = x.data()[channel * pixels + pixel];
+                float value = data[channel * pixels + pixel];
                 if (!Float.isFinite(value)) {
                     throw new ArithmeticException("not a finite number in channel " + channel + " at pixel "
                             + pixel % picture.width + "," + pixel / picture.width);

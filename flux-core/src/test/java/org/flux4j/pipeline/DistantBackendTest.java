@@ -1,0 +1,119 @@
+package org.flux4j.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.flux4j.contract.NamedProvider;
+import org.flux4j.contract.backends.Distant;
+import org.flux4j.op.Operators;
+import org.flux4j.op.OperatorsProvider;
+import org.flux4j.op.Shape;
+import org.flux4j.picture.Picture;
+import org.flux4j.ref.RefOperators;
+import org.junit.jupiter.api.Test;
+
+/** A whole edit on a backend whose tensors do not live on the Java heap. */
+class DistantBackendTest {
+    private final Distant distant = new Distant(2);
+    private final List<Picture> previews = new ArrayList<>();
+
+    /** Makes a preview of every step. */
+    private final Listener listener = new Listener() {
+        @Override
+        public void step(int step, int steps, Supplier<Picture> preview) {
+            previews.add(preview.get());
+        }
+    };
+
+    private Picture edit(Operators ops) {
+        return TinyRuns.edit("tiny-kontext")
+                .listener(listener)
+                .operators(ops)
+                .build()
+                .run();
+    }
+
+    @Test
+    void theSamePicturesAsOnTheHeap() {
+        Picture got = edit(distant.operators());
+        Picture want = edit(new RefOperators(2));
+        assertThat(got.rgb()).isEqualTo(want.rgb());
+        for (int step = 0; step < TinyRuns.STEPS; step++) {
+            assertThat(previews.get(step).rgb())
+                    .isEqualTo(previews.get(TinyRuns.STEPS + step).rgb());
+        }
+    }
+
+    /** What a check of the first prediction reads would stand before the preview of its step. */
+    @Test
+    void readsWhatLeavesTheModelAndNothingElse() {
+        edit(distant.operators());
+        assertThat(distant.reads())
+                .extracting(Distant.Read::toString)
+                .containsExactly(
+                        "denoise/step.0: [3, 64, 80]",
+                        "denoise/step.1: [3, 64, 80]",
+                        "denoise/step.2: [3, 64, 80]",
+                        ": [3, 64, 80]");
+    }
+
+    @Test
+    void readsNoPreviewThatNobodyWants() {
+        TinyRuns.edit("tiny-kontext").operators(distant.operators()).build().run();
+        assertThat(distant.reads()).extracting(Distant.Read::toString).containsExactly(": [3, 64, 80]");
+    }
+
+    @Test
+    void copiesEveryInputOnce() {
+        edit(distant.operators());
+        List<String> once = List.of(
+                "the mask of CLIP",
+                "the reference",
+                "its ids",
+                "the noise",
+                "its ids",
+                "the ids of the text",
+                "guidance");
+        List<String> inEveryStep = List.of("the timestep", "the length of the step", "the length up to its preview");
+        assertThat(distant.uploads()).isEqualTo(once.size() + inEveryStep.size() * TinyRuns.STEPS);
+    }
+
+    @Test
+    void scopesFreeWhatTheyMade() {
+        List<List<Shape>> live = new ArrayList<>();
+        TinyRuns.edit("tiny-kontext")
+                .operators(distant.operators())
+                .listener(new Listener() {
+                    @Override
+                    public void step(int step, int steps, Supplier<Picture> preview) {
+                        live.add(distant.live());
+                    }
+                })
+                .build()
+                .run();
+        assertThat(live).hasSize(TinyRuns.STEPS);
+        assertThat(live.subList(1, TinyRuns.STEPS)).containsOnly(live.getLast());
+        assertThat(distant.live())
+                .containsExactly(
+                        Shape.of(1, 32), // CLIP's
+                        Shape.of(20, 48), // T5's
+                        Shape.of(16, 6, 8), // the reference
+                        Shape.of(12, 64), // its tokens
+                        Shape.of(20, 64), // the noise
+                        Shape.of(20, 64), // the tokens of the picture
+                        Shape.of(16, 8, 10), // its latents
+                        Shape.of(3, 64, 80)); // the picture
+    }
+
+    @Test
+    void thePipelineClosesWhatItOpens() {
+        OperatorsProvider provider = new NamedProvider("distant", threads -> distant.operators());
+        Backend backend = new Backend(provider, provider.devices().getFirst(), 2, Optional.empty());
+        TinyRuns.edit("tiny-kontext").backend(backend).build().run();
+        assertThat(distant.reads()).hasSize(1);
+        assertThat(distant.live()).isEmpty();
+    }
+}
