@@ -21,10 +21,12 @@ final class ApplyRope {
             float[] same = scratch.floats(d);
             float[] other = scratch.floats(d);
             return token -> {
+                float[] elements = x.data();
+                float[] rotated = y.data();
                 RopeRow.factors(pe.data(), token * 2 * d, d, same, other);
                 for (int head = 0; head < heads; head++) {
                     int at = (head * tokens + token) * d;
-                    RopeRow.apply(x.data(), at, same, other, y.data(), at, d);
+                    RopeRow.apply(elements, at, same, other, rotated, at, d);
                 }
             };
         });

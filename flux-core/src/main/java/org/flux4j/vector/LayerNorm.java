@@ -16,7 +16,7 @@ final class LayerNorm {
         int c = x.dim(1);
         float[] factor = Widen.borrow(weight, c, 1, engine);
         float[] offset = Widen.borrow(bias, c, 0, engine);
-        engine.overRows(x, at -> LayerNormRow.apply(x.data(), at, eps, factor, offset, y.data(), c));
+        engine.overRows(x, (from, to) -> LayerNormRow.applyAll(x.data(), from, to, eps, factor, offset, y.data(), c));
         engine.release(factor);
         engine.release(offset);
         return y;

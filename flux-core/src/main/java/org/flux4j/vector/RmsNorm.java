@@ -15,7 +15,13 @@ final class RmsNorm {
         Tensor y = engine.tensor(Shapes.rmsNorm(x.shape(), scale));
         int c = x.dim(-1);
         float[] factor = Widen.borrow(scale, c, 1, engine);
-        engine.overRows(x, at -> RmsNormRow.apply(x.data(), at, factor, eps, y.data(), at, c));
+        engine.overRows(x, (from, to) -> {
+            float[] elements = x.data();
+            float[] normed = y.data();
+            for (int at = from; at < to; at += c) {
+                RmsNormRow.apply(elements, at, factor, eps, normed, at, c);
+            }
+        });
         engine.release(factor);
         return y;
     }

@@ -18,8 +18,14 @@ final class Softmax {
 
     static Tensor apply(Tensor x, Engine engine) {
         Tensor y = engine.tensor(Shapes.softmax(x.shape()));
-        engine.overRows(x, at -> row(x.data(), at, y.data(), x.dim(-1)));
+        engine.overRows(x, (from, to) -> rows(x.data(), from, to, y.data(), x.dim(-1)));
         return y;
+    }
+
+    private static void rows(float[] x, int from, int to, float[] y, int count) {
+        for (int at = from; at < to; at += count) {
+            row(x, at, y, count);
+        }
     }
 
     private static void row(float[] x, int at, float[] y, int count) {

@@ -15,8 +15,14 @@ public final class GatedAdd {
 
     public static Tensor apply(Tensor x, Tensor gate, Tensor update, Engine engine) {
         Tensor y = engine.tensor(Shapes.gatedAdd(x.shape(), gate.shape(), update.shape()));
-        engine.overRows(x, at -> row(x.data(), gate.data(), update.data(), y.data(), at, x.dim(-1)));
+        engine.overRows(x, (from, to) -> rows(x.data(), gate.data(), update.data(), y.data(), from, to, x.dim(-1)));
         return y;
+    }
+
+    private static void rows(float[] x, float[] gate, float[] update, float[] y, int from, int to, int count) {
+        for (int at = from; at < to; at += count) {
+            row(x, gate, update, y, at, count);
+        }
     }
 
     /** Computes one row: x, update and y begin at {@code at}, the gate at 0. */

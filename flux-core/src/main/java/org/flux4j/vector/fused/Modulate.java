@@ -15,7 +15,8 @@ public final class Modulate {
         int c = x.dim(1);
         float[] factor = engine.borrow(c);
         engine.run(1, scratch -> task -> AffineRow.apply(scale.data(), 0, 1, 1, factor, 0, c));
-        engine.overRows(x, at -> LayerNormRow.apply(x.data(), at, eps, factor, shift.data(), y.data(), c));
+        engine.overRows(
+                x, (from, to) -> LayerNormRow.applyAll(x.data(), from, to, eps, factor, shift.data(), y.data(), c));
         engine.release(factor);
         return y;
     }

@@ -25,28 +25,32 @@ public final class SplitQkv {
         Tensor q = engine.tensor(shape);
         Tensor k = engine.tensor(shape);
         Tensor v = engine.tensor(shape);
-        float[] query = Widen.borrow(queryScale, d, 1, engine);
-        float[] key = Widen.borrow(keyScale, d, 1, engine);
+        float[] queryFactor = Widen.borrow(queryScale, d, 1, engine);
+        float[] keyFactor = Widen.borrow(keyScale, d, 1, engine);
         engine.run(Math.ceilDiv(tokens, GRAIN), scratch -> {
             float[] same = scratch.floats(d);
             float[] other = scratch.floats(d);
             return task -> {
+                float[] joined = qkv.data();
+                float[] queries = q.data();
+                float[] keys = k.data();
+                float[] values = v.data();
                 for (int token = task * GRAIN; token < Math.min(tokens, (task + 1) * GRAIN); token++) {
                     RopeRow.factors(pe.data(), token * 2 * d, d, same, other);
                     for (int head = 0; head < numHeads; head++) {
                         int from = (token * 3 * numHeads + head) * d;
                         int to = (head * tokens + token) * d;
-                        RmsNormRow.apply(qkv.data(), from, query, eps, q.data(), to, d);
-                        RopeRow.apply(q.data(), to, same, other, q.data(), to, d);
-                        RmsNormRow.apply(qkv.data(), from + numHeads * d, key, eps, k.data(), to, d);
-                        RopeRow.apply(k.data(), to, same, other, k.data(), to, d);
-                        System.arraycopy(qkv.data(), from + 2 * numHeads * d, v.data(), to, d);
+                        RmsNormRow.apply(joined, from, queryFactor, eps, queries, to, d);
+                        RopeRow.apply(queries, to, same, other, queries, to, d);
+                        RmsNormRow.apply(joined, from + numHeads * d, keyFactor, eps, keys, to, d);
+                        RopeRow.apply(keys, to, same, other, keys, to, d);
+                        System.arraycopy(joined, from + 2 * numHeads * d, values, to, d);
                     }
                 }
             };
         });
-        engine.release(query);
-        engine.release(key);
+        engine.release(queryFactor);
+        engine.release(keyFactor);
         return new Qkv(q, k, v);
     }
 }

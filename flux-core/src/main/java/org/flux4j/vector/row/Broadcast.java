@@ -32,7 +32,14 @@ public final class Broadcast {
         } else if (a.shape().equals(b.shape())) {
             engine.overElements(a, (from, to) -> operation.apply(a.data(), from, b.data(), from, y.data(), to - from));
         } else {
-            engine.overRows(a, at -> operation.apply(a.data(), at, b.data(), 0, y.data(), b.dim(0)));
+            engine.overRows(a, (from, to) -> {
+                float[] left = a.data();
+                float[] right = b.data();
+                float[] result = y.data();
+                for (int at = from; at < to; at += b.dim(0)) {
+                    operation.apply(left, at, right, 0, result, b.dim(0));
+                }
+            });
         }
         return y;
     }

@@ -12,8 +12,16 @@ import jdk.incubator.vector.FloatVector;
 public final class LayerNormRow {
     private LayerNormRow() {}
 
+    /** Normalises the rows of {@code count} elements from {@code from} to {@code to} (exclusive). */
+    public static void applyAll(
+            float[] x, int from, int to, float eps, float[] factor, float[] offset, float[] y, int count) {
+        for (int at = from; at < to; at += count) {
+            apply(x, at, eps, factor, offset, y, count);
+        }
+    }
+
     /** Normalises {@code count} elements: x and y begin at {@code at}, factor and offset at 0. */
-    public static void apply(float[] x, int at, float eps, float[] factor, float[] offset, float[] y, int count) {
+    private static void apply(float[] x, int at, float eps, float[] factor, float[] offset, float[] y, int count) {
         float mean = (float) (Sums.sum(x, at, count) / count);
         float deviation = (float) (1 / Math.sqrt(Sums.squares(x, at, count, mean) / count + eps));
         int i = 0;

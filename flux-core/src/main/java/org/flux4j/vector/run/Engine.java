@@ -14,11 +14,6 @@ public final class Engine {
         void compute(int from, int to);
     }
 
-    /** Computes the row of the result that begins with element {@code at}. */
-    public interface Row {
-        void compute(int at);
-    }
-
     /** Elements of a task: enough to be worth distributing, few enough to be shared evenly. */
     private static final int TASK = 1 << 14;
 
@@ -93,19 +88,15 @@ public final class Engine {
                 scratch -> task -> range.compute(task * grain, Math.min(count, (task + 1) * grain)));
     }
 
-    /** Computes a result with as many elements as x. */
+    /** Computes a result with as many elements as x, by ranges of elements. */
     public void overElements(Tensor x, Range range) {
         over((int) x.shape().count(), grain(1), range);
     }
 
-    /** Computes a result with the rows of x: its last axis. */
-    public void overRows(Tensor x, Row row) {
+    /** Does the same, where all ranges begin and end with rows of x: its last axis. */
+    public void overRows(Tensor x, Range range) {
         int length = x.dim(-1);
-        over(x.shape().rows(), grain(length), (from, to) -> {
-            for (int i = from; i < to; i++) {
-                row.compute(i * length);
-            }
-        });
+        over(x.shape().rows(), grain(length), (from, to) -> range.compute(from * length, to * length));
     }
 
     /** Returns how many outputs of that many elements make a task. */

@@ -35,10 +35,11 @@ final class Gemv {
         float[] halves = engine.borrow(tokens * k);
         engine.run(tokens, scratch -> token -> Dot.halves(x.data(), token * k, k, halves, token * k));
         engine.over(n, Math.max(1, n / (8 * engine.threads())), (from, to) -> {
+            float[] elements = x.data();
             float[] sums = y.data();
             for (int output = from; output < to; output++) {
                 for (int token = 0; token < tokens; token++) {
-                    sums[token * n + output] = bias[output] + dot((long) output * k, halves, token * k);
+                    sums[token * n + output] = bias[output] + dot((long) output * k, elements, halves, token * k);
                 }
             }
         });
@@ -46,12 +47,12 @@ final class Gemv {
     }
 
     /** Returns the product of the weights from element {@code from} on and the token that begins at {@code at}. */
-    private float dot(long from, float[] halves, int at) {
+    private float dot(long from, float[] elements, float[] halves, int at) {
         long start = 0;
         for (Weight.Part part : weight.parts()) {
             boolean within = start <= from && from + k <= start + part.count();
             if (within && part.dtype() == DType.F32) {
-                return Dot.f32(part.bytes(), from - start, x.data(), at, k);
+                return Dot.f32(part.bytes(), from - start, elements, at, k);
             }
             if (within && part.dtype() == DType.BF16) {
                 return Dot.bf16(part.bytes(), from - start, halves, at, k);
@@ -60,6 +61,6 @@ final class Gemv {
         }
         float[] row = new float[k];
         Widen.read(weight, from, row, 0, k);
-        return Dot.f32(MemorySegment.ofArray(row), 0, x.data(), at, k);
+        return Dot.f32(MemorySegment.ofArray(row), 0, elements, at, k);
     }
 }
