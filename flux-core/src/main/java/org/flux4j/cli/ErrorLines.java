@@ -32,7 +32,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
     public int execute(ParseResult parsed) {
         try {
             return new RunLast().execute(parsed);
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | InternalError e) {
             CommandLine command = parsed.asCommandLineList().getLast();
             throw new ExecutionException(command, e.toString(), e);
         }
@@ -46,7 +46,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         if (stacktrace.getAsBoolean()) {
             problem.printStackTrace(err);
         }
-        return problem instanceof BadInputException ? BAD_INPUT : INTERNAL;
+        return problem instanceof BadInputException || isFileFault(problem) ? BAD_INPUT : INTERNAL;
     }
 
     @Override
@@ -64,10 +64,19 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         if (problem instanceof BadInputException) {
             return problem.getMessage();
         }
+        if (isFileFault(problem)) {
+            return "a weight file was cut short, or its disk failed, while it was read; 'flux inspect' of the model names it";
+        }
         if (problem instanceof OutOfMemoryError) {
             return "out of memory: Java may use %,d MiB; JDK_JAVA_OPTIONS=-Xmx16g in the environment gives it 16 GiB"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20);
         }
         return "this should not happen: " + problem + " (--stacktrace shows where)";
+    }
+
+    /** Whether a file could not be read where it is mapped into memory; HotSpot tells by the message alone. */
+    private static boolean isFileFault(Throwable problem) {
+        return problem instanceof InternalError
+                && String.valueOf(problem.getMessage()).contains("unsafe memory access operation");
     }
 }

@@ -26,6 +26,9 @@ final class Dot {
         FloatVector sum3 = sum0;
         long start = from * Float.BYTES;
         int i = 0;
+        if (count > 0) {
+            Mapped.mayFault(w, start);
+        }
         for (; i <= count - 4 * L; i += 4 * L) {
             sum0 = floats(w, start + 4L * i).fma(FloatVector.fromArray(S, x, at + i), sum0);
             sum1 = floats(w, start + 4L * (i + L)).fma(FloatVector.fromArray(S, x, at + i + L), sum1);
@@ -51,6 +54,9 @@ final class Dot {
         int odd = at + (count + 1) / 2;
         long start = from * Short.BYTES;
         int i = 0;
+        if (count > 0) {
+            Mapped.mayFault(w, start);
+        }
         for (; i <= count / 2 - 2 * L; i += 2 * L) {
             IntVector first = pairs(w, start + 4L * i);
             IntVector second = pairs(w, start + 4L * (i + L));
