@@ -43,7 +43,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
             int status = new RunLast().execute(parsed);
             command.getOut().flush();
             return status;
-        } catch (OutOfMemoryError | StandardOutput.Failure e) {
+        } catch (OutOfMemoryError | InternalError | StandardOutput.Failure e) {
             throw new ExecutionException(command, e.toString(), e);
         }
     }
@@ -59,6 +59,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         return switch (problem) {
             case BadInputException e -> BAD_INPUT;
             case StandardOutput.Failure e -> OUTPUT_LOST;
+            case InternalError e -> isFileFault(e) ? BAD_INPUT : INTERNAL;
             default -> INTERNAL;
         };
     }
@@ -102,6 +103,9 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         if (problem instanceof BadInputException || problem instanceof StandardOutput.Failure) {
             return problem.getMessage();
         }
+        if (isFileFault(problem)) {
+            return "a weight file was cut short, or its disk failed, while it was read; 'flux inspect' of the model names it";
+        }
         if (problem instanceof OutOfMemoryError) {
             return String.format(
                     Locale.ROOT,
@@ -109,5 +113,11 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
                     Runtime.getRuntime().maxMemory() >> 20);
         }
         return "this should not happen: " + problem + " (--stacktrace shows where)";
+    }
+
+    /** Whether a file could not be read where it is mapped into memory; HotSpot tells by the message alone. */
+    private static boolean isFileFault(Throwable problem) {
+        return problem instanceof InternalError
+                && String.valueOf(problem.getMessage()).contains("unsafe memory access operation");
     }
 }

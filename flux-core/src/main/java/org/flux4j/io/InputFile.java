@@ -20,11 +20,11 @@ public final class InputFile {
     private InputFile() {}
 
     /**
-     * Returns whether there is a file of that name. A symbolic link counts even if its target does not exist, so that
-     * reading it fails instead of passing it over.
+     * Returns whether there is a file of that name. A symbolic link without its target counts, and so does what may not be
+     * looked at: such a file is there, and reading it fails.
      */
     public static boolean exists(Path file) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -64,19 +64,22 @@ public final class InputFile {
         }
     }
 
-    /** Refuses what is not a regular file: opening a pipe would wait for a writer. */
+    /**
+     * Checks that a path leads to a regular file, so far as can be seen: opening a pipe would wait for a writer.
+     *
+     * @throws BadInputException if it leads to anything else, or to nothing
+     */
     static void check(Path file) {
-        if (Files.isRegularFile(file)) {
-            return;
+        if (Files.notExists(file)) {
+            String reason = Files.isSymbolicLink(file) ? "it is " + brokenLink(file) : "no such file or folder";
+            throw new BadInputException(file + ": cannot be read: " + reason);
         }
         if (Files.isDirectory(file)) {
             throw new BadInputException(file + ": expected a file, found a folder");
         }
-        if (Files.exists(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new BadInputException(file + ": expected a file, found a pipe or a device");
         }
-        String reason = Files.isSymbolicLink(file) ? "it is " + brokenLink(file) : "no such file or folder";
-        throw new BadInputException(file + ": cannot be read: " + reason);
     }
 
     /** Returns what to say about a symbolic link that leads nowhere. */

@@ -9,34 +9,38 @@ import java.util.Map;
 import org.flux4j.BadInputException;
 
 /**
- * The tensors of a safetensors file: a JSON header that names them, then their bytes. Source: the section "Format" of
- * https://github.com/huggingface/safetensors.
+ * The tensors of a safetensors file: a JSON header that names them, then their bytes.
+ *
+ * <p>Source: <a href="https://github.com/huggingface/safetensors#format">safetensors, Format</a>.
  *
  * @param source the file, for messages
- * @param metadata the strings under {@code __metadata__}
- * @param tensors the tensors by name, in the order in which their bytes lie in the file
+ * @param metadata the entries of {@code __metadata__}
+ * @param tensors the tensors by name, in the order of their bytes in the file
  */
 public record SafeTensors(String source, Map<String, String> metadata, Map<String, StoredTensor> tensors) {
     /**
-     * Maps a file into memory; nothing but its header is read before someone asks for elements. The mapping ends when the
-     * last tensor over it is out of reach. Of a file {@code *.index.json}, the shards that it names are opened.
+     * Maps a file into memory and reads its header. The elements of tensors are read when they are used. The mapping lasts
+     * until no tensor over it is reachable. If the file is an index {@code *.index.json}, the shards that it names are opened.
      *
-     * @throws BadInputException when it cannot be read, or its header does not hold together
+     * <p>The file must not change while it is in use. If it is cut short, or its disk fails, reading an element throws an
+     * {@link InternalError}; if other bytes are written into it, those are read.
+     *
+     * @throws BadInputException if it cannot be read, or its header is not consistent
      */
     public static SafeTensors open(Path file) {
         return file.toString().endsWith(".index.json") ? ShardIndex.open(file) : of(file.toString(), map(file));
     }
 
     /**
-     * The tensors of a file that already lies in memory.
+     * Returns the tensors of a file in memory.
      *
-     * @throws BadInputException when its header does not hold together
+     * @throws BadInputException if its header is not consistent
      */
     public static SafeTensors of(String source, MemorySegment file) {
         return SafeTensorsHeader.read(source, file);
     }
 
-    /** The tensors as weights, under the names the file gives them. */
+    /** Returns the tensors as weights, under the names that the file gives them. */
     public Weights weights() {
         return new StoredWeights(source, tensors);
     }

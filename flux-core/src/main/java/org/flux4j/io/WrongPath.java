@@ -48,6 +48,9 @@ final class WrongPath {
     }
 
     private String nothing() {
+        if (!Files.notExists(path)) {
+            return "nothing that can be read";
+        }
         if (Files.isSymbolicLink(path)) {
             return InputFile.brokenLink(path);
         }

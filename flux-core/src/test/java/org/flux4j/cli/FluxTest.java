@@ -68,6 +68,18 @@ class FluxTest {
         assertThat(run.err()).contains("out of memory").contains("-Xmx");
     }
 
+    @Test
+    void aWeightFileCutShortIsOneLine() {
+        CommandRun run = failingWith(new InternalError("a fault occurred in an unsafe memory access operation"));
+        assertThat(run)
+                .isEqualTo(new CommandRun(
+                        2,
+                        "",
+                        "flux: a weight file was cut short, or its disk failed, while it was read;"
+                                + " 'flux inspect' of the model names it\n"));
+        assertThat(failingWith(new InternalError((String) null)).status()).isEqualTo(70);
+    }
+
     private static CommandRun failingWith(Throwable problem, String... options) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -175,6 +175,8 @@ class WrongPathTest {
                 "nothing of that name: models are read from the local disk, so it must be downloaded first");
         Path link = Files.createSymbolicLink(temporary.resolve("link"), Path.of("gone"));
         assertFound(link, "a link to gone, which does not exist");
+        Path loop = Files.createSymbolicLink(temporary.resolve("loop"), Path.of("loop"));
+        assertFound(loop, "nothing that can be read");
     }
 
     @Test

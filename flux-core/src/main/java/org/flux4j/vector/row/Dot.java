@@ -10,6 +10,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.flux4j.vector.lanes.LaneSum;
+import org.flux4j.vector.lanes.Mapped;
 import org.flux4j.vector.lanes.Widen;
 
 /**
@@ -30,6 +31,9 @@ public final class Dot {
         FloatVector sum3 = sum0;
         long start = from * Float.BYTES;
         int i = 0;
+        if (count > 0) {
+            Mapped.mayFault(w, start);
+        }
         for (; i <= count - 4 * L; i += 4 * L) {
             sum0 = floats(w, start + 4L * i).fma(FloatVector.fromArray(S, x, at + i), sum0);
             sum1 = floats(w, start + 4L * (i + L)).fma(FloatVector.fromArray(S, x, at + i + L), sum1);
@@ -56,6 +60,9 @@ public final class Dot {
         int odd = at + (count + 1) / 2;
         long start = from * Short.BYTES;
         int i = 0;
+        if (count > 0) {
+            Mapped.mayFault(w, start);
+        }
         for (; i <= count / 2 - 2 * L; i += 2 * L) {
             IntVector first = pairs(w, start + 4L * i);
             IntVector second = pairs(w, start + 4L * (i + L));
