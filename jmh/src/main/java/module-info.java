@@ -1,9 +1,9 @@
-/** Benchmarks of every implementation of the operators. JMH calls them, and what it generates for them, by reflection. */
+/** Benchmarks of the backends. JMH calls the benchmarks, and the code that it generates for them, by reflection. */
 module org.flux4j.jmh {
     requires info.picocli;
     requires jdk.incubator.vector;
     requires jdk.management;
-    requires jdk.unsupported; // JOL's, which does not say so
+    requires jdk.unsupported; // for JOL, which does not declare it
     requires jmh.core;
     requires jol.core;
     requires org.flux4j.core;

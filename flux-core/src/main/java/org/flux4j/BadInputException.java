@@ -24,12 +24,17 @@ public class BadInputException extends RuntimeException {
 
     /** A file that could not be read. */
     public static BadInputException unreadable(Path file, IOException cause) {
-        return new BadInputException(file + ": cannot be read: " + reason(cause), cause);
+        return new BadInputException(name(file) + ": cannot be read: " + reason(cause), cause);
     }
 
     /** A file that could not be written. */
     public static BadInputException unwritable(Path file, IOException cause) {
-        return new BadInputException(file + ": cannot be written: " + reason(cause), cause);
+        return new BadInputException(name(file) + ": cannot be written: " + reason(cause), cause);
+    }
+
+    /** A name that is too long must leave room for the reason. */
+    private static String name(Path file) {
+        return OneLine.of(file.toString(), LONGEST / 2);
     }
 
     private static String reason(IOException cause) {

@@ -1,5 +1,7 @@
 package org.flux4j;
 
+import java.util.Locale;
+
 /** Text from files, such as the names of tensors, made fit for one line of a terminal. */
 public final class OneLine {
     private OneLine() {}
@@ -13,7 +15,7 @@ public final class OneLine {
             }
             char c = text.charAt(i);
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                line.append(String.format("\\u%04x", (int) c));
+                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 line.append(c);
             }

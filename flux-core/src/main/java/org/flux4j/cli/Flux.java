@@ -1,8 +1,11 @@
 package org.flux4j.cli;
 
 import java.lang.module.ModuleDescriptor;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.flux4j.sampling.Seed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -43,13 +46,20 @@ public final class Flux implements Callable<Integer> {
         ErrorLines errors = new ErrorLines(() -> flux.stacktrace);
         return new CommandLine(flux)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // a prompt may begin with @
+                .setPosixClusteredShortOptionsAllowed(false) // and with -o, if a space follows later
+                .registerConverter(Path.class, Paths::of)
+                .registerConverter(Integer.class, Numbers::integer)
+                .registerConverter(int.class, Numbers::integer)
+                .registerConverter(Seed.class, Numbers::seed)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setExecutionStrategy(errors);
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // what libraries print has digits 0 to 9 as well
+        System.exit(commandLine().setOut(StandardOutput.writer()).execute(args));
     }
 
     /** No command was given: shows which there are. */

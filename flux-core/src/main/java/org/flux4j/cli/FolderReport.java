@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flux4j.io.ModelFolder;
-import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.ClipConfig;
@@ -36,10 +35,9 @@ final class FolderReport {
     StoredSize print() {
         out.println(folder.path());
         List<StoredTensor> all = new ArrayList<>();
-        folder.weightFiles().forEach((part, file) -> {
-            SafeTensors weights = SafeTensors.open(file);
+        folder.weightFiles().forEach((part, weights) -> {
             all.addAll(weights.tensors().values());
-            row(part, WeightFileReport.layout(weights) + ": " + folder.path().relativize(file));
+            row(part, WeightFileReport.layout(weights) + ": " + folder.path().relativize(Path.of(weights.source())));
             row("", StoredSize.of(weights.tensors().values()).toString());
             row("", sizes(part));
         });

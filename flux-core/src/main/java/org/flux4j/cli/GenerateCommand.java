@@ -14,7 +14,11 @@ final class GenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PROMPT", description = "What to draw.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PROMPT",
+            description = "What to draw. One that begins with '-' goes after '--'.")
     private String prompt;
 
     @Mixin

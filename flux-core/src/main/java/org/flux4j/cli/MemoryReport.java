@@ -2,6 +2,7 @@ package org.flux4j.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.op.Planner;
@@ -24,11 +25,17 @@ record MemoryReport(ModelFolder folder, StoredSize weights, Backend backend, Pri
 
         out.println();
         size.note().ifPresent(out::println);
-        out.printf("Memory for an edit at %s (reference %s, %d text tokens)%n", picture, reference, textTokens);
+        out.printf(
+                Locale.ROOT,
+                "Memory for an edit at %s (reference %s, %d text tokens)%n",
+                picture,
+                reference,
+                textTokens);
         row("weights", weights.bytes(), "as stored: mapped, so that the system reads what is used and may drop it");
         Optional<Planner> planner = backend.planner();
         if (planner.isEmpty()) {
             out.printf(
+                    Locale.ROOT,
                     "The backend %s leaves memory to the garbage collector, so nothing is predicted.%n",
                     backend.name());
             return;
@@ -39,9 +46,11 @@ record MemoryReport(ModelFolder folder, StoredSize weights, Backend backend, Pri
         row("Java heap", largest(edit), "the largest of these, which follow each other");
         row("", largest(forecast.stages(picture, List.of(), textTokens)), "without the reference");
         out.printf(
+                Locale.ROOT,
                 "Counted are the tensors and the working memory of the backend %s on %d threads; not counted are pictures,%n"
                         + "tokenizers and Java itself, and what the garbage collector needs to move things about.%n",
-                backend.name(), backend.threads());
+                backend.name(),
+                backend.threads());
     }
 
     private static long largest(List<MemoryForecast.Stage> stages) {
@@ -49,6 +58,6 @@ record MemoryReport(ModelFolder folder, StoredSize weights, Backend backend, Pri
     }
 
     private void row(String what, long bytes, String why) {
-        out.printf("%-24s%10s%s%n", what, Bytes.text(bytes), why.isEmpty() ? "" : "  " + why);
+        out.printf(Locale.ROOT, "%-24s%10s%s%n", what, Bytes.text(bytes), why.isEmpty() ? "" : "  " + why);
     }
 }

@@ -1,7 +1,11 @@
 package org.flux4j.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.flux4j.io.WholeFile;
 import org.flux4j.parity.ArchiveWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -25,6 +29,8 @@ final class PackCommand implements Runnable {
     @Override
     public void run() {
         int count = ArchiveWriter.write(folder, archive);
-        spec.commandLine().getOut().printf("%s: %d cases%n", archive, count);
+        CommandLine command = spec.commandLine();
+        PrintWriter report = WholeFile.isStream(archive) ? command.getErr() : command.getOut();
+        report.printf(Locale.ROOT, "%s: %d cases%n", archive, count);
     }
 }

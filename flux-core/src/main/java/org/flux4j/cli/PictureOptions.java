@@ -2,6 +2,9 @@ package org.flux4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.flux4j.pipeline.Settings;
+import org.flux4j.sampling.Noise;
+import org.flux4j.sampling.Seed;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,38 +14,13 @@ final class PictureOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "The PNG file to write.")
-    private Path output;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Which noise to begin with (default: another each time).")
-    private Long seed;
-
-    @Option(names = "--steps", paramLabel = "N", description = "Denoising steps (default: 28; schnell: 4).")
-    private Integer steps;
-
-    @Option(
-            names = "--guidance",
-            paramLabel = "G",
-            description = "How closely to follow the prompt (default: 3.5; edit: 2.5; not used by schnell).")
-    private Float guidance;
-
-    @Option(names = "--width", paramLabel = "PIXELS", description = "Width of the picture, a multiple of 16.")
-    private Integer width;
-
-    @Option(names = "--height", paramLabel = "PIXELS", description = "Height of the picture, a multiple of 16.")
-    private Integer height;
-
-    @Option(
-            names = "--noise",
-            paramLabel = "TYPE",
-            description = "f32 (default) draws noise as diffusers does in float32, bf16 as the official code does.")
-    private Noise noise;
-
-    @Option(
-            names = "--text-tokens",
-            paramLabel = "N",
-            description = "How many tokens of the prompt T5 sees (default: 512; schnell: 256).")
-    private Integer textTokens;
+            description = {
+                "The PNG file to write (default: a new one, named after the command).",
+                "An older file is replaced and keeps its permissions; one that is read-only is refused. Of a symbolic"
+                        + " link, the file that it leads to is written. A named pipe or device is written into, and so"
+                        + " is standard output: - or /dev/stdout."
+            })
+    private String output;
 
     @Option(
             names = "--like",
@@ -65,30 +43,85 @@ final class PictureOptions {
     @Mixin
     private BackendOptions backend;
 
+    private Settings settings = Settings.NONE;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Which noise to begin with, as PyTorch counts (default: another each time).")
+    void seed(Seed seed) {
+        settings = settings.withSeed(seed);
+    }
+
+    @Option(names = "--steps", paramLabel = "N", description = "Denoising steps (default: 28; schnell: 4).")
+    void steps(Integer steps) {
+        settings = settings.withSteps(steps);
+    }
+
+    @Option(
+            names = "--guidance",
+            paramLabel = "G",
+            description = "How closely to follow the prompt (default: 3.5; edit: 2.5; not used by schnell).")
+    void guidance(Float guidance) {
+        settings = settings.withGuidance(guidance);
+    }
+
+    @Option(names = "--width", paramLabel = "PIXELS", description = "Width of the picture, a multiple of 16.")
+    void width(Integer width) {
+        settings = settings.withWidth(width);
+    }
+
+    @Option(names = "--height", paramLabel = "PIXELS", description = "Height of the picture, a multiple of 16.")
+    void height(Integer height) {
+        settings = settings.withHeight(height);
+    }
+
+    @Option(
+            names = "--noise",
+            paramLabel = "TYPE",
+            description = "f32 (default) draws noise as diffusers does in float32, bf16 as the official code does.")
+    void noise(Noise noise) {
+        settings = settings.withNoise(noise);
+    }
+
+    @Option(
+            names = "--text-tokens",
+            paramLabel = "N",
+            description = "How many tokens of the prompt T5 sees (default: 512; schnell: 256).")
+    void textTokens(Integer textTokens) {
+        settings = settings.withTextTokens(textTokens);
+    }
+
+    /** Returns whether settings come from a picture. */
+    boolean isLike() {
+        return like != null;
+    }
+
     /**
-     * What is to be made: as given here, and for the rest as {@code --like} says.
+     * Returns what to make: as given here and, for the rest, as {@code --like} says.
      *
-     * @param images what to start from; may be empty
+     * @param images the pictures to start from; may be empty
      * @param box drawn on the first of them; null for none
      */
     Recipe recipe(String command, String prompt, List<Path> images, String box) {
         Recipe given = new Recipe(
                 command,
-                prompt,
                 images.stream().map(Path::toString).toList(),
                 box,
                 model.folder() == null ? null : model.folder().toString(),
-                seed,
-                steps,
-                guidance,
-                width,
-                height,
-                noise,
-                textTokens);
-        return like == null ? given : given.orElse(Recipe.read(like, command));
+                settings.withPrompt(prompt));
+        if (like == null) {
+            return given;
+        }
+        Recipe old = Recipe.read(like, command);
+        if (images.isEmpty()) {
+            old.checkImages(like);
+        }
+        return given.orElse(old);
     }
 
     void make(Recipe recipe, CommandLine line) {
-        new PictureRun(recipe, backend.backend(), line.getOut(), line.getErr()).run(output, preview, !noMetadata);
+        new PictureRun(recipe, backend.backend(), line.getOut(), line.getErr())
+                .run(Output.of(output, recipe.command()), preview, !noMetadata);
     }
 }

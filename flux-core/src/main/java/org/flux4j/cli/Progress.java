@@ -13,6 +13,9 @@ import org.flux4j.pipeline.Listener;
 
 /** Shows how far a run has come: stages a line each and, on a terminal, a bar with the step and the time left. */
 final class Progress implements Listener, AutoCloseable {
+    /** Fits into any terminal: native code alone knows how wide it is, and to load that makes Java print warnings. */
+    private static final int COLUMNS = 60;
+
     private final PrintWriter err;
     private final Preview preview;
     private ProgressBar bar;
@@ -55,7 +58,7 @@ final class Progress implements Listener, AutoCloseable {
                     .setUnit(" steps", 1)
                     .setInitialMax(steps)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
                     .build();
         }
         return bar;

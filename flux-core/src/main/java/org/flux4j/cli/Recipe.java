@@ -2,8 +2,12 @@ package org.flux4j.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.flux4j.BadInputException;
@@ -12,80 +16,69 @@ import org.flux4j.pipeline.Settings;
 
 /**
  * What a picture was made with, as it is stored in the picture under the keyword {@code flux4j}: a JSON object, so that
- * {@code --like} can do it again. The fields are the options of the command line; those that are null are left out.
+ * {@code --like} can do it again. The keys are the options of the command line; what is null is left out.
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Recipe(
         String command,
-        String prompt,
-        List<String> images,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> images,
         String box,
         String model,
-        Long seed,
-        Integer steps,
-        Float guidance,
-        Integer width,
-        Integer height,
-        Noise noise,
-        Integer textTokens) {
+        @JsonUnwrapped Settings settings) {
 
     static final String KEYWORD = "flux4j";
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** The keys that come first, as they always have: the same picture has the same bytes. */
+    private static final List<String> FIRST = List.of("command", "prompt", "images", "box", "model");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
 
     Recipe {
         images = images == null ? List.of() : List.copyOf(images);
     }
 
-    /** This recipe, and where it says nothing, what the other one says. */
+    /** Returns this recipe and, where it says nothing, what the other one says. */
     Recipe orElse(Recipe other) {
         return new Recipe(
                 command,
-                first(prompt, other.prompt),
                 images.isEmpty() ? other.images : images,
-                first(box, other.box),
-                first(model, other.model),
-                first(seed, other.seed),
-                first(steps, other.steps),
-                first(guidance, other.guidance),
-                first(width, other.width),
-                first(height, other.height),
-                first(noise, other.noise),
-                first(textTokens, other.textTokens));
-    }
-
-    private static <T> T first(T mine, T others) {
-        return mine != null ? mine : others;
-    }
-
-    /** This recipe with the settings that were used in the end. */
-    Recipe with(Settings used) {
-        return new Recipe(
-                command,
-                used.prompt(),
-                images,
-                box,
-                model,
-                used.seed(),
-                used.steps(),
-                used.guidance(),
-                used.size().width(),
-                used.size().height(),
-                Noise.of(used.noise()),
-                used.textTokens());
-    }
-
-    String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+                box != null ? box : other.box,
+                model != null ? model : other.model,
+                settings.orElse(other.settings));
     }
 
     /**
-     * The recipe stored in a picture.
+     * Checks that the pictures are still there.
+     *
+     * @param picture the one that was made from them
+     * @throws BadInputException when one of them is gone
+     */
+    void checkImages(Path picture) {
+        for (String image : images) {
+            if (Files.notExists(Paths.of(image))) {
+                throw new BadInputException(picture + ": made from " + image
+                        + ", which is not there; name the picture: flux " + command + " IMAGE --like " + picture);
+            }
+        }
+    }
+
+    /** Returns this recipe with the settings that were used in the end. */
+    Recipe with(Settings used) {
+        return new Recipe(command, images, box, model, used);
+    }
+
+    String toJson() {
+        ObjectNode all = JSON.valueToTree(this);
+        ObjectNode ordered = all.objectNode();
+        FIRST.stream().filter(all::has).forEach(key -> ordered.set(key, all.get(key)));
+        return ordered.setAll(all).toString();
+    }
+
+    /**
+     * Returns the recipe stored in a picture.
      *
      * @throws BadInputException when it holds none, or one for another command
      */
@@ -99,7 +92,7 @@ record Recipe(
         try {
             recipe = JSON.readValue(json, Recipe.class);
         } catch (JsonProcessingException e) {
-            throw new BadInputException(picture + ": its flux4j settings are damaged", e);
+            throw new BadInputException(picture + ": its flux4j settings are damaged: " + e.getOriginalMessage(), e);
         }
         if (!command.equals(recipe.command)) {
             throw new BadInputException(picture + ": made by 'flux " + recipe.command

@@ -1,19 +1,19 @@
 package org.flux4j.cli;
 
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.flux4j.io.ElementType;
 import org.flux4j.io.StoredTensor;
-import org.flux4j.op.DType;
 
 /** How much a checkpoint holds: its tensors, its parameters by the type they are stored in, and their bytes. */
-record StoredSize(int tensors, Map<DType, Long> parameters) {
+record StoredSize(int tensors, Map<ElementType, Long> parameters) {
     static StoredSize of(Collection<StoredTensor> tensors) {
-        Map<DType, Long> parameters = new EnumMap<>(DType.class);
-        tensors.forEach(
-                tensor -> parameters.merge(tensor.dtype(), tensor.shape().count(), Long::sum));
+        Map<ElementType, Long> parameters = new TreeMap<>(Comparator.reverseOrder());
+        tensors.forEach(tensor -> parameters.merge(tensor.type(), tensor.shape().count(), Long::sum));
         return new StoredSize(tensors.size(), parameters);
     }
 
@@ -23,7 +23,7 @@ record StoredSize(int tensors, Map<DType, Long> parameters) {
 
     long bytes() {
         return parameters.entrySet().stream()
-                .mapToLong(entry -> entry.getKey().byteSize(entry.getValue()))
+                .mapToLong(entry -> entry.getValue() * entry.getKey().bits() / Byte.SIZE)
                 .sum();
     }
 
@@ -36,7 +36,7 @@ record StoredSize(int tensors, Map<DType, Long> parameters) {
 
     private String types() {
         return parameters.size() < 2
-                ? parameters.keySet().stream().map(DType::name).collect(Collectors.joining())
+                ? parameters.keySet().stream().map(ElementType::name).collect(Collectors.joining())
                 : parameters.entrySet().stream()
                         .map(entry -> String.format(Locale.ROOT, "%s (%,d)", entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining(" and "));

@@ -30,7 +30,7 @@ final class WeightFileReport {
                     Locale.ROOT,
                     "%-" + Math.max(width, 1) + "s  %-7s  %-18s  %,14d bytes%n",
                     OneLine.of(tensor.name(), LONGEST),
-                    tensor.dtype(),
+                    tensor.type(),
                     tensor.shape(),
                     tensor.bytes().byteSize());
         }

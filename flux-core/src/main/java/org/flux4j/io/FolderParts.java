@@ -11,8 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 
-/** Looks for the files of a model folder and notes what is missing, so that all of it can be named at once. */
+/** Finds the files of a model folder and collects what is missing, so that all of it can be named at once. */
 final class FolderParts {
+    /** Any of these makes a folder a model folder, if perhaps an incomplete one. */
+    private static final String CHARACTERISTIC =
+            "{model_index.json,transformer,text_encoder,text_encoder_2,flux1-*.safetensors,ae.safetensors}";
+
     private final Path folder;
     private final List<String> missing = new ArrayList<>();
 
@@ -20,14 +24,39 @@ final class FolderParts {
         this.folder = folder;
     }
 
-    /** The weights in a part of diffusers, or the official file in their place, which needs no configuration. */
+    /** Returns whether a path leads to a folder with anything in it that is found in model folders alone. */
+    static boolean isModel(Path path) {
+        return !list(path, CHARACTERISTIC).isEmpty();
+    }
+
+    /** Returns the files and folders in a folder whose names match, in alphabetical order; none if there is no folder. */
+    static List<Path> list(Path folder, String glob) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+            List<Path> found = new ArrayList<>();
+            files.forEach(found::add);
+            found.sort(null);
+            return found;
+        } catch (DirectoryIteratorException e) {
+            throw BadInputException.unreadable(folder, e.getCause());
+        } catch (IOException e) {
+            throw BadInputException.unreadable(folder, e);
+        }
+    }
+
+    /**
+     * Returns the weights of a part in the layout of diffusers, or else the official file, which needs no configuration;
+     * null if both are missing.
+     */
     Path modelOrOfficial(String part, String official) {
         Optional<Path> weights = weights(part + "/diffusion_pytorch_model.safetensors");
         if (weights.isPresent()) {
             file(part + "/config.json");
             return weights.get();
         }
-        List<Path> files = find(official);
+        List<Path> files = list(folder, official);
         if (files.size() > 1) {
             throw new BadInputException(folder + ": expected one " + official + ", found " + files.size() + ": "
                     + files.get(0).getFileName() + ", " + files.get(1).getFileName());
@@ -36,10 +65,10 @@ final class FolderParts {
             missing.add(part + "/diffusion_pytorch_model.safetensors (or " + official + ")");
             return null;
         }
-        return files.get(0);
+        return files.getFirst();
     }
 
-    /** The weights in a part of transformers. */
+    /** Returns the weights of a part in the layout of transformers; null if they are missing. */
     Path textEncoder(String part) {
         file(part + "/config.json");
         String name = part + "/model.safetensors";
@@ -50,7 +79,7 @@ final class FolderParts {
         return weights.orElse(null);
     }
 
-    /** A tokenizer in one file, or in older ones. */
+    /** Requires a tokenizer in one file, or in several older ones. */
     void tokenizer(String part, List<String> older) {
         boolean found = exists(part + "/tokenizer.json") || older.stream().allMatch(name -> exists(part + "/" + name));
         if (!found) {
@@ -58,12 +87,18 @@ final class FolderParts {
         }
     }
 
+    /** Requires a file. */
     void file(String name) {
         if (!exists(name)) {
             missing.add(name);
         }
     }
 
+    /**
+     * Checks that nothing was missing.
+     *
+     * @throws BadInputException if anything was; it names all of it
+     */
     void throwIfMissing() {
         if (!missing.isEmpty()) {
             throw new BadInputException(folder + ": incomplete model folder, missing: " + String.join(", ", missing));
@@ -78,19 +113,6 @@ final class FolderParts {
     }
 
     private boolean exists(String name) {
-        return Files.exists(folder.resolve(name));
-    }
-
-    private List<Path> find(String glob) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
-            List<Path> found = new ArrayList<>();
-            files.forEach(found::add);
-            found.sort(null);
-            return found;
-        } catch (DirectoryIteratorException e) {
-            throw BadInputException.unreadable(folder, e.getCause());
-        } catch (IOException e) {
-            throw BadInputException.unreadable(folder, e);
-        }
+        return InputFile.exists(folder.resolve(name));
     }
 }

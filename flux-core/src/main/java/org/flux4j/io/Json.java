@@ -3,49 +3,50 @@ package org.flux4j.io;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.flux4j.BadInputException;
 
-/** JSON from outside, read strictly: UTF-8, no key twice, nothing after the value; any fault is one clear line. */
+/**
+ * Reads JSON strictly: it must be UTF-8, without a repeated key and without anything after the value. As in Python,
+ * {@code NaN}, {@code Infinity} and {@code -Infinity} are numbers.
+ */
 public final class Json {
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
 
-    /** The limit on a file: parsing takes up to 40 times its size in memory. */
-    private static final long LARGEST = 64 << 20;
-
-    /** How Jackson says where the object began that has no end. */
-    private static final Pattern START_MARKER = Pattern.compile(" \\(start marker.*");
+    /** What Jackson's messages add: where an unfinished object begins, how a number may be spelled. */
+    private static final Pattern ADDITION = Pattern.compile(" \\(start marker.*| \\(or 'NaN'.*?\\)");
 
     private Json() {}
 
-    /** The value a file holds. */
+    /**
+     * Returns the value in a file.
+     *
+     * @throws BadInputException if the file cannot be read or is not valid JSON
+     */
     public static JsonNode read(Path file) {
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new BadInputException(
-                        file + ": " + Files.size(file) + " bytes of JSON, more than the limit of " + LARGEST);
-            }
-            return parse(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw BadInputException.unreadable(file, e);
-        }
+        return parse(file.toString(), InputFile.text(file));
     }
 
-    /** The object a file holds. */
+    /**
+     * Returns the object in a file.
+     *
+     * @throws BadInputException if the file cannot be read or holds anything else
+     */
     public static JsonNode readObject(Path file) {
         JsonNode value = read(file);
         if (!value.isObject()) {
@@ -54,7 +55,12 @@ public final class Json {
         return value;
     }
 
-    /** The value in UTF-8 bytes; {@code source} says in messages where they come from. */
+    /**
+     * Returns the value in UTF-8 bytes.
+     *
+     * @param source where the bytes come from, for messages
+     * @throws BadInputException if they are not valid JSON
+     */
     public static JsonNode parse(String source, ByteBuffer utf8) {
         try {
             return parse(
@@ -64,7 +70,12 @@ public final class Json {
         }
     }
 
-    /** The value in a text; {@code source} says in messages where it comes from. */
+    /**
+     * Returns the value in a text.
+     *
+     * @param source where the text comes from, for messages
+     * @throws BadInputException if it is not valid JSON
+     */
     public static JsonNode parse(String source, String text) {
         try {
             JsonNode value = READER.readTree(text);
@@ -74,7 +85,7 @@ public final class Json {
             return value;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-            String reason = START_MARKER.matcher(e.getOriginalMessage()).replaceFirst("");
+            String reason = ADDITION.matcher(e.getOriginalMessage()).replaceAll("");
             throw new BadInputException(
                     source + ": not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
                             + reason,
@@ -82,7 +93,13 @@ public final class Json {
         }
     }
 
-    /** A value in a message: what kind it is, and the value itself where that is short. */
+    /** Returns the value of a whole number, which may be written as a fraction ({@code 3.0}); empty for anything else. */
+    public static OptionalInt integer(JsonNode value) {
+        boolean whole = value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToInt();
+        return whole ? OptionalInt.of(value.intValue()) : OptionalInt.empty();
+    }
+
+    /** Returns a value as messages show it: its kind, or the value itself where it is short. */
     static String describe(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> "an object";

@@ -1,143 +1,185 @@
 package org.flux4j.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.flux4j.BadInputException;
 
 /**
- * A model in the folder layout of Hugging Face, every part of which is there:
+ * A complete model in the folder layout of Hugging Face:
  *
  * <pre>
- * model_index.json                      what it is; may be absent
+ * model_index.json                      what it is; optional
  * transformer/                          config.json, diffusion_pytorch_model.safetensors
  * vae/                                  config.json, diffusion_pytorch_model.safetensors
  * text_encoder/                         CLIP: config.json, model.safetensors
  * text_encoder_2/                       T5: config.json, model.safetensors
  * tokenizer/                            CLIP: tokenizer.json, or vocab.json and merges.txt
  * tokenizer_2/                          T5: tokenizer.json, or spiece.model
- * scheduler/                            scheduler_config.json; may be absent beside an official transformer
- * kontext_resolutions.json              [[width, height], ...]: the sizes Kontext was trained on; may be absent
+ * scheduler/                            scheduler_config.json; optional beside an official transformer
+ * kontext_resolutions.json              [[width, height], ...]: the sizes that Kontext was trained on; optional
  * </pre>
  *
- * Weights may be sharded, with an index {@code *.safetensors.index.json}. In place of the weights in {@code transformer/}
- * and {@code vae/}, the official files {@code flux1-*.safetensors} and {@code ae.safetensors} may lie in the folder itself.
+ * <p>Weights may be sharded, with an index {@code *.safetensors.index.json}. In place of the weights in {@code transformer/}
+ * and {@code vae/}, the folder itself may hold the official files {@code flux1-*.safetensors} and {@code ae.safetensors}.
+ *
+ * <p>Every weight file and every configuration is opened once, when the folder is; weights stay mapped as long as they, or
+ * the folder, are in use.
  */
 public final class ModelFolder {
-    private final Path path;
-    private final Path transformer;
-    private final Path vae;
-    private final Path textEncoder;
-    private final Path textEncoder2;
+    private static final String TRANSFORMER = "transformer";
+    private static final String VAE = "vae";
+    private static final String TEXT_ENCODER = "text_encoder";
+    private static final String TEXT_ENCODER_2 = "text_encoder_2";
+    private static final String SCHEDULER = "scheduler";
 
-    private ModelFolder(Path path) {
-        FolderParts parts = new FolderParts(path);
+    /** The weights of a part as they are stored, and under their official names. */
+    private record Part(SafeTensors stored, TrackedWeights tracked, Weights official) {}
+
+    private final Path path;
+    private final String pipelineClass; // null if the folder does not say
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, JsonNode> configs = new HashMap<>();
+
+    private ModelFolder(Path path, Function<Path, SafeTensors> opener) {
         this.path = path;
-        this.transformer = parts.modelOrOfficial("transformer", "flux1-*.safetensors");
-        this.vae = parts.modelOrOfficial("vae", "ae.safetensors");
-        this.textEncoder = parts.textEncoder("text_encoder");
-        this.textEncoder2 = parts.textEncoder("text_encoder_2");
-        parts.tokenizer("tokenizer", List.of("vocab.json", "merges.txt"));
-        parts.tokenizer("tokenizer_2", List.of("spiece.model"));
+        FolderParts files = new FolderParts(path);
+        Path transformer = files.modelOrOfficial(TRANSFORMER, "flux1-*.safetensors");
+        Path vae = files.modelOrOfficial(VAE, "ae.safetensors");
+        Path textEncoder = files.textEncoder(TEXT_ENCODER);
+        Path textEncoder2 = files.textEncoder(TEXT_ENCODER_2);
+        files.tokenizer("tokenizer", List.of("vocab.json", "merges.txt"));
+        files.tokenizer("tokenizer_2", List.of("spiece.model"));
         if (transformer != null && !transformer.getParent().equals(path)) {
-            parts.file("scheduler/scheduler_config.json");
+            files.file("scheduler/scheduler_config.json");
         }
-        parts.throwIfMissing();
+        files.throwIfMissing();
+        pipelineClass = readPipelineClass();
+        open(TRANSFORMER, opener.apply(transformer), OfficialNames::transformer);
+        open(VAE, opener.apply(vae), OfficialNames::autoEncoder);
+        open(TEXT_ENCODER, opener.apply(textEncoder), OfficialNames::clip);
+        open(TEXT_ENCODER_2, opener.apply(textEncoder2), OfficialNames::t5);
+        for (String part : List.of(TRANSFORMER, VAE, TEXT_ENCODER, TEXT_ENCODER_2, SCHEDULER)) {
+            Path file = path.resolve(part).resolve(part.equals(SCHEDULER) ? "scheduler_config.json" : "config.json");
+            if (InputFile.exists(file)) {
+                configs.put(part, Json.readObject(file));
+            }
+        }
     }
 
     /**
-     * Opens a folder and looks into all of its parts.
+     * Opens a folder and checks all of its parts.
      *
-     * @throws BadInputException when parts are missing (all of them are named), or one cannot be read
+     * @throws BadInputException if parts are missing (all of them are named), or one cannot be read
      */
     public static ModelFolder open(Path path) {
-        if (!Files.isDirectory(path)) {
-            throw new BadInputException(path + ": expected a model folder, found "
-                    + (Files.exists(path) ? "a file" : "nothing of that name"));
-        }
-        ModelFolder folder = new ModelFolder(path);
-        folder.checkPipeline();
-        folder.transformer();
-        folder.vae();
-        folder.textEncoder();
-        folder.textEncoder2();
-        for (String part : List.of("transformer", "vae", "text_encoder", "text_encoder_2", "scheduler")) {
-            folder.config(part);
-        }
-        return folder;
+        return open(path, SafeTensors::open);
     }
 
+    /** Opens a folder, and its weight files with the given function. */
+    static ModelFolder open(Path path, Function<Path, SafeTensors> opener) {
+        WrongPath.check(path);
+        return new ModelFolder(path, opener);
+    }
+
+    /** Returns the folder's path as it was given. */
     public Path path() {
         return path;
     }
 
-    /** Where the weights of each part are stored: in one file, or in shards that an index names. */
-    public Map<String, Path> weightFiles() {
-        Map<String, Path> files = new LinkedHashMap<>();
-        files.put("transformer", transformer);
-        files.put("vae", vae);
-        files.put("text_encoder", textEncoder);
-        files.put("text_encoder_2", textEncoder2);
-        return files;
+    /** Returns the weights of each part as they are stored: in a file, or in shards that an index names. */
+    public Map<String, SafeTensors> weightFiles() {
+        Map<String, SafeTensors> files = new LinkedHashMap<>();
+        parts.forEach((name, part) -> files.put(name, part.stored));
+        return Collections.unmodifiableMap(files);
     }
 
-    /** The transformer under its official names. The files stay mapped as long as its weights are in use. */
+    /** Returns the weights of the transformer under their official names. */
     public Weights transformer() {
-        return OfficialNames.transformer(SafeTensors.open(transformer).weights());
+        return parts.get(TRANSFORMER).official;
     }
 
-    /** The autoencoder under its official names. */
+    /** Returns the weights of the autoencoder under their official names. */
     public Weights vae() {
-        return OfficialNames.autoEncoder(SafeTensors.open(vae).weights());
+        return parts.get(VAE).official;
     }
 
-    /** The CLIP text encoder under its Hugging Face names, which begin with {@code text_model}. */
+    /** Returns the weights of the CLIP text encoder under their Hugging Face names, which begin with {@code text_model}. */
     public Weights textEncoder() {
-        return OfficialNames.clip(SafeTensors.open(textEncoder).weights());
+        return parts.get(TEXT_ENCODER).official;
     }
 
-    /** The T5 encoder under its Hugging Face names, its token embedding as {@code shared.weight}. */
+    /** Returns the weights of the T5 encoder under their Hugging Face names, with the token embedding as {@code shared.weight}. */
     public Weights textEncoder2() {
-        return OfficialNames.t5(SafeTensors.open(textEncoder2).weights());
+        return parts.get(TEXT_ENCODER_2).official;
     }
 
-    /** The folder of CLIP's tokenizer. */
+    /** Returns the folder of CLIP's tokenizer. */
     public Path tokenizer() {
         return path.resolve("tokenizer");
     }
 
-    /** The folder of T5's tokenizer. */
+    /** Returns the folder of T5's tokenizer. */
     public Path tokenizer2() {
         return path.resolve("tokenizer_2");
     }
 
     /**
-     * The configuration of a part ({@code transformer}, {@code vae}, {@code text_encoder}, {@code text_encoder_2}, {@code
-     * scheduler}), as Hugging Face writes it. Beside official files there may be none.
+     * Returns the configuration of a part ({@code transformer}, {@code vae}, {@code text_encoder}, {@code text_encoder_2} or
+     * {@code scheduler}), as Hugging Face writes it; empty if there is none, as beside official files.
      */
     public Optional<JsonNode> config(String part) {
-        Path file = path.resolve(part).resolve(part.equals("scheduler") ? "scheduler_config.json" : "config.json");
-        return Files.exists(file) ? Optional.of(Json.readObject(file)) : Optional.empty();
+        return Optional.ofNullable(configs.get(part));
     }
 
-    /** A JSON file in the folder itself, if there is one of that name. */
+    /**
+     * Returns the content of a JSON file in the folder itself; empty if there is no file of that name.
+     *
+     * @throws BadInputException if it cannot be read
+     */
     public Optional<JsonNode> json(String name) {
         Path file = path.resolve(name);
-        return Files.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
+        return InputFile.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
     }
 
-    private void checkPipeline() {
+    /** Returns the class of diffusers that runs the model, if {@code model_index.json} names it. */
+    public Optional<String> pipelineClass() {
+        return Optional.ofNullable(pipelineClass);
+    }
+
+    /**
+     * Returns a line for every part that holds tensors which nobody has asked for, once all modules have taken their weights.
+     * Tensors that are known to be redundant do not count.
+     */
+    public List<String> notes() {
+        return parts.entrySet().stream()
+                .flatMap(part -> UnusedTensors.note(
+                        part.getKey(), part.getValue().tracked.unused())
+                        .stream())
+                .toList();
+    }
+
+    private void open(String name, SafeTensors stored, UnaryOperator<Weights> naming) {
+        TrackedWeights tracked = new TrackedWeights(stored.weights());
+        parts.put(name, new Part(stored, tracked, naming.apply(tracked)));
+    }
+
+    private String readPipelineClass() {
         Path file = path.resolve("model_index.json");
-        if (Files.exists(file)) {
-            JsonNode pipeline = Json.readObject(file).path("_class_name");
-            if (!pipeline.asText().startsWith("Flux")) {
-                throw new BadInputException(
-                        file + ": _class_name: expected a Flux pipeline, found " + Json.describe(pipeline));
-            }
+        if (!InputFile.exists(file)) {
+            return null;
         }
+        JsonNode name = Json.readObject(file).path("_class_name");
+        if (!name.asText("Flux").startsWith("Flux")) {
+            throw new BadInputException(file + ": _class_name: expected a Flux pipeline, found " + Json.describe(name));
+        }
+        return name.textValue();
     }
 }

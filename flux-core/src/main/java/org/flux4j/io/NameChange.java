@@ -16,7 +16,7 @@ enum NameChange {
         @Override
         Weight apply(Weight weight) {
             int rows = weight.shape().rank() == 0 ? 0 : weight.dim(0);
-            return rows == 0 ? weight : Weight.join(weight.rows(rows / 2, rows), weight.rows(0, rows / 2));
+            return rows == 0 ? weight : Weight.join(weight.slice(rows / 2, rows), weight.slice(0, rows / 2));
         }
     },
     /** diffusers keeps a matrix [O, I] where the official file has a convolution [O, I, 1, 1]; a bias stays as it is. */

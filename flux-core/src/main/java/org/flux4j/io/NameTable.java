@@ -65,12 +65,22 @@ final class NameTable {
         return layout == Layout.OFFICIAL ? stored : renamed(stored);
     }
 
-    /** The layout that all the names belong to, or null. */
+    /** Returns the layout that more than half of the names belong to; null if there is none. */
     Layout layout(Collection<String> names) {
-        return Stream.of(Layout.values())
-                .filter(layout -> names.stream().allMatch(name -> belongs(name, layout)))
-                .findFirst()
-                .orElse(null);
+        Layout best = null;
+        int fewest = (names.size() + 1) / 2;
+        for (Layout layout : Layout.values()) {
+            int strangers = strangers(names, layout).size();
+            if (strangers < fewest) {
+                best = layout;
+                fewest = strangers;
+            }
+        }
+        return best;
+    }
+
+    private List<String> strangers(Collection<String> names, Layout layout) {
+        return names.stream().filter(name -> !belongs(name, layout)).toList();
     }
 
     private boolean belongs(String name, Layout layout) {
@@ -78,10 +88,11 @@ final class NameTable {
     }
 
     private BadInputException unknownLayout(Weights stored) {
+        if (stored.names().isEmpty()) {
+            return new BadInputException(stored.source() + ": expected the tensors of a " + module + ", found none");
+        }
         List<String> strangers = Stream.of(Layout.values())
-                .map(layout -> stored.names().stream()
-                        .filter(name -> !belongs(name, layout))
-                        .toList())
+                .map(layout -> strangers(stored.names(), layout))
                 .min(Comparator.comparingInt(List::size))
                 .orElseThrow();
         String more = strangers.size() == 1 ? "" : " (and " + (strangers.size() - 1) + " more)";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.flux4j.BadInputException;
 
 /**
@@ -18,6 +19,9 @@ public final class OfficialNames {
     private static final String T5_EMBEDDING = "shared.weight";
     private static final String T5_TIED_EMBEDDING = "encoder.embed_tokens.weight";
 
+    /** A convolution of the latent, which the autoencoders of older models have beside encoder and decoder. */
+    private static final Pattern QUANT_CONV = Pattern.compile("(post_)?quant_conv\\.(weight|bias)");
+
     private OfficialNames() {}
 
     /**
@@ -28,7 +32,9 @@ public final class OfficialNames {
      */
     public static Weights transformer(Weights stored) {
         boolean bundled = stored.names().stream().anyMatch(name -> name.startsWith(BUNDLED + "."));
-        return TransformerNames.TABLE.official(bundled ? stored.in(BUNDLED) : stored);
+        Weights own = bundled ? stored.in(BUNDLED) : stored;
+        ScaleTensors.refuse(own);
+        return TransformerNames.TABLE.official(own);
     }
 
     /**
@@ -37,6 +43,15 @@ public final class OfficialNames {
      * @throws BadInputException when a tensor belongs to neither layout
      */
     public static Weights autoEncoder(Weights stored) {
+        ScaleTensors.refuse(stored);
+        stored.names().stream()
+                .filter(QUANT_CONV.asMatchPredicate())
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadInputException(stored.source() + ": tensor " + name
+                            + ": expected an autoencoder without this convolution, as in FLUX.1");
+                });
         return AutoEncoderNames.TABLE.official(stored);
     }
 
@@ -46,6 +61,7 @@ public final class OfficialNames {
      * @throws BadInputException when it is none
      */
     public static Weights clip(Weights stored) {
+        ScaleTensors.refuse(stored);
         if (stored.names().contains(CLIP + CLIP_EMBEDDING)) {
             return stored;
         }
@@ -66,6 +82,7 @@ public final class OfficialNames {
      * @throws BadInputException when it is none
      */
     public static Weights t5(Weights stored) {
+        ScaleTensors.refuse(stored);
         if (stored.names().contains(T5_EMBEDDING)) {
             return stored;
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.flux4j.BadInputException;
@@ -43,9 +42,7 @@ public record SafeTensors(String source, Map<String, String> metadata, Map<Strin
     }
 
     private static MemorySegment map(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new BadInputException(file + ": expected a file, found a folder");
-        }
+        InputFile.check(file);
         try (FileChannel channel = FileChannel.open(file)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
         } catch (IOException e) {

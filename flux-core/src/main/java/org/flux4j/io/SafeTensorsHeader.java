@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
-import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 
 /**
@@ -23,24 +22,25 @@ import org.flux4j.op.Shape;
  * u64 N | N bytes of JSON: {"__metadata__": {"key": "value"}, "NAME": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}} | bytes
  * </pre>
  *
- * As in the official library, the tensors must cover the bytes after the header without overlap, hole or remainder; the
- * offsets count from there. Stricter than it, no name may stand there twice. Source: https://github.com/huggingface/safetensors, {@code SafeTensors::read_metadata} and
- * {@code Metadata::validate} in safetensors/src/tensor.rs.
+ * <p>Offsets count from the end of the header. As in the official library, the tensors must cover the bytes after it
+ * without overlap, gap or remainder. Unlike there, a name may not be repeated, and metadata that is not a string is taken
+ * as the JSON that it is.
+ *
+ * <p>Source: <a
+ * href="https://github.com/huggingface/safetensors/blob/main/safetensors/src/tensor.rs">tensor.rs</a>, {@code
+ * SafeTensors::read_metadata} and {@code Metadata::validate}.
  */
 final class SafeTensorsHeader {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /**
-     * The limit on the header. The official library's is 100 MB; here, parsing takes up to 40 times the header in memory,
-     * and the 780 tensors of FLUX.1 dev need 0.09 MB.
+     * The largest header that is read. The official library's limit is 100 MB; here, parsing takes up to 40 times the header
+     * in memory, and the 780 tensors of FLUX.1 dev need 0.09 MB.
      */
     private static final long LONGEST = 16 << 20;
 
-    /** The first 8 bytes of what git leaves in place of a file that git-lfs keeps: "version ". */
-    private static final long POINTER = 0x206e6f6973726576L;
-
-    /** Bytes {@code begin} to {@code end} of the data hold the tensor. */
-    private record Entry(String name, DType dtype, Shape shape, long begin, long end) {}
+    /** A tensor that takes the bytes from {@code begin} to {@code end} (exclusive) of the data. */
+    private record Entry(String name, ElementType type, Shape shape, long begin, long end) {}
 
     private final String source;
     private final MemorySegment data;
@@ -51,14 +51,12 @@ final class SafeTensorsHeader {
     }
 
     static SafeTensors read(String source, MemorySegment file) {
+        GitLfsPointer.refuse(source, file);
         if (file.byteSize() < 8) {
             throw new BadInputException(
                     source + ": not a safetensors file: expected at least 8 bytes, found " + file.byteSize());
         }
         long length = file.get(LONG, 0);
-        if (length == POINTER) {
-            throw new BadInputException(source + ": only a pointer to the file: 'git lfs pull' brings the file itself");
-        }
         if (length < 0 || length > file.byteSize() - 8) {
             throw new BadInputException(source + ": not a safetensors file, or cut short: a header of "
                     + Long.toUnsignedString(length) + " bytes in a file of " + file.byteSize());
@@ -90,22 +88,22 @@ final class SafeTensorsHeader {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         for (Entry entry : entries) {
             MemorySegment bytes = data.asSlice(entry.begin, entry.end - entry.begin);
-            tensors.put(entry.name, new StoredTensor(entry.name, entry.dtype, entry.shape, bytes));
+            tensors.put(entry.name, new StoredTensor(entry.name, entry.type, entry.shape, bytes));
         }
         return new SafeTensors(source, metadata, Collections.unmodifiableMap(tensors));
     }
 
     private Map<String, String> metadata(JsonNode node) {
+        if (node.isNull()) {
+            return Map.of();
+        }
         if (!node.isObject()) {
             throw new BadInputException(source + ": __metadata__: expected an object, found " + Json.describe(node));
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (!field.getValue().isTextual()) {
-                throw new BadInputException(source + ": __metadata__: " + field.getKey() + ": expected a string, found "
-                        + Json.describe(field.getValue()));
-            }
-            metadata.put(field.getKey(), field.getValue().textValue());
+            JsonNode value = field.getValue();
+            metadata.put(field.getKey(), value.isTextual() ? value.textValue() : value.toString());
         }
         return Collections.unmodifiableMap(metadata);
     }
@@ -114,27 +112,28 @@ final class SafeTensorsHeader {
         if (!node.isObject()) {
             throw bad(name, "expected an object with dtype, shape and data_offsets, found " + Json.describe(node));
         }
-        DType dtype = dtype(name, node.path("dtype"));
+        ElementType type = type(name, node.path("dtype"));
         Shape shape = shape(name, node.path("shape"));
         long[] offsets = sizes(name, "data_offsets", node.path("data_offsets"));
         if (offsets.length != 2) {
             throw bad(name, "data_offsets: expected 2 numbers, found " + offsets.length);
         }
-        Entry entry = new Entry(name, dtype, shape, offsets[0], offsets[1]);
+        Entry entry = new Entry(name, type, shape, offsets[0], offsets[1]);
         checkSize(entry);
         return entry;
     }
 
-    private DType dtype(String name, JsonNode node) {
+    private ElementType type(String name, JsonNode node) {
         if (!node.isTextual()) {
             throw bad(name, "dtype: expected a string, found " + Json.describe(node));
         }
-        return Stream.of(DType.values())
-                .filter(dtype -> dtype.name().equals(node.textValue()))
+        return Stream.of(ElementType.values())
+                .filter(type -> type.name().equals(node.textValue()))
                 .findAny()
                 .orElseThrow(() -> bad(
                         name,
-                        "unknown type " + node.textValue() + ", expected one of " + Arrays.toString(DType.values())));
+                        "unknown type " + node.textValue() + ", expected one of "
+                                + Arrays.toString(ElementType.values())));
     }
 
     private Shape shape(String name, JsonNode node) {
@@ -167,11 +166,10 @@ final class SafeTensorsHeader {
             throw bad(entry.name, range + " do not lie within the " + data.byteSize() + " bytes after the header");
         }
         long found = entry.end - entry.begin;
-        // The count is at most found when it fits, so the product is formed only where it cannot overflow.
-        if (entry.shape.count() > found || entry.dtype.byteSize(entry.shape.count()) != found) {
+        if (!entry.type.fills(entry.shape.count(), found)) {
             throw bad(
                     entry.name,
-                    entry.dtype + " of shape " + entry.shape + " does not fill " + range + ", " + found + " in all");
+                    entry.type + " of shape " + entry.shape + " does not fill " + range + ", " + found + " in all");
         }
     }
 

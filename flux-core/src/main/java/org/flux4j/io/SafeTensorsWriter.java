@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import org.flux4j.BadInputException;
 
 /**
- * Writes safetensors files: the same tensors and metadata give the same bytes. Tensors of wider types come first, then by
- * name, and the header is padded with spaces to a multiple of 8, so that each element is aligned, as the official library
- * has it.
+ * Writes safetensors files. The same tensors and metadata give the same bytes: as in the official library, tensors are
+ * ordered by type, the largest first, then by name, and the header is padded with spaces to a multiple of 8, so that every
+ * element is aligned.
  */
 public final class SafeTensorsWriter {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -31,15 +31,13 @@ public final class SafeTensorsWriter {
     private SafeTensorsWriter() {}
 
     /**
-     * Writes the file, whole or not at all.
+     * Writes a file whole or not at all.
      *
-     * @throws BadInputException when it cannot be written
+     * @throws BadInputException if it cannot be written
      */
     public static void write(Path file, Collection<StoredTensor> tensors, Map<String, String> metadata) {
         List<StoredTensor> ordered = tensors.stream()
-                .sorted(Comparator.comparingInt(
-                                (StoredTensor tensor) -> -tensor.dtype().bytesPerBlock())
-                        .thenComparing(StoredTensor::name))
+                .sorted(Comparator.comparing(StoredTensor::type).reversed().thenComparing(StoredTensor::name))
                 .toList();
         byte[] header = header(ordered, metadata);
         WholeFile.write(file, out -> {
@@ -66,7 +64,7 @@ public final class SafeTensorsWriter {
                 throw new IllegalArgumentException("two tensors of the name " + tensor.name());
             }
             ObjectNode entry = header.putObject(tensor.name());
-            entry.put("dtype", tensor.dtype().name());
+            entry.put("dtype", tensor.type().name());
             entry.set("shape", MAPPER.valueToTree(tensor.shape().toArray()));
             long end = begin + tensor.bytes().byteSize();
             entry.putArray("data_offsets").add(begin).add(end);

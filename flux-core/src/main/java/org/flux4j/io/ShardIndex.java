@@ -1,10 +1,8 @@
 package org.flux4j.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ final class ShardIndex {
         this.index = index;
     }
 
-    /** All tensors that the index names. */
+    /** Returns the tensors that the index names, in its order, and then those of the same shards that it does not name. */
     static SafeTensors open(Path index) {
         return new ShardIndex(index).open();
     }
@@ -45,6 +43,7 @@ final class ShardIndex {
             }
             tensors.put(name, tensor);
         });
+        shards.values().forEach(shard -> shard.tensors().forEach(tensors::putIfAbsent));
         return new SafeTensors(index.toString(), metadata, Collections.unmodifiableMap(tensors));
     }
 
@@ -67,12 +66,12 @@ final class ShardIndex {
 
     private Map<String, SafeTensors> openShards(SortedSet<String> names) {
         List<String> missing = names.stream()
-                .filter(name -> !Files.exists(index.resolveSibling(name)))
+                .filter(name -> !InputFile.exists(index.resolveSibling(name)))
                 .toList();
         if (!missing.isEmpty()) {
             throw bad("missing shard" + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing));
         }
-        Map<String, SafeTensors> shards = new HashMap<>();
+        Map<String, SafeTensors> shards = new LinkedHashMap<>();
         names.forEach(name -> shards.put(name, SafeTensors.open(index.resolveSibling(name))));
         return shards;
     }

@@ -2,9 +2,10 @@ package org.flux4j.io;
 
 import java.util.Map;
 import java.util.Set;
+import org.flux4j.BadInputException;
 import org.flux4j.op.Weight;
 
-/** The weights of a file under the names it gives them. */
+/** The weights of a file, under the names that the file gives them. */
 record StoredWeights(String source, Map<String, StoredTensor> tensors) implements Weights {
     @Override
     public Set<String> names() {
@@ -14,6 +15,10 @@ record StoredWeights(String source, Map<String, StoredTensor> tensors) implement
     @Override
     public Weight find(String name) {
         StoredTensor tensor = tensors.get(name);
-        return tensor == null ? null : tensor.weight();
+        try {
+            return tensor == null ? null : tensor.weight();
+        } catch (BadInputException e) {
+            throw new BadInputException(source + ": " + e.getMessage(), e);
+        }
     }
 }

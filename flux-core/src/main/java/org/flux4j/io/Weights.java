@@ -42,7 +42,7 @@ public interface Weights {
             throw new BadInputException(source() + ": tensor " + fullName(name) + ": expected shape " + expected
                     + ", found " + weight.shape());
         }
-        return weight;
+        return weight.named(fullName(name));
     }
 
     /** The weights of a submodule: those whose names begin with {@code prefix} and a dot, without it. */

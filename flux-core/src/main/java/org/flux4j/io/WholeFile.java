@@ -1,17 +1,21 @@
 package org.flux4j.io;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, which then takes its place in one move. What an
  * error or Ctrl-C interrupts leaves neither of them behind, and an older file as it was.
+ *
+ * <p>A symbolic link stays, and the file that it leads to is written. An older file is replaced by one with the same
+ * permissions and, where the system allows it, the same owner; its other hard links keep the old content. One that nobody
+ * may write is refused. A named pipe, a character device or an open descriptor, such as {@code /dev/stdout}, is written into.
  */
 public final class WholeFile {
     /** What writes the content. */
@@ -29,27 +33,63 @@ public final class WholeFile {
      */
     public static void write(Path file, Content content) {
         try {
-            replace(file, content);
+            Destination.of(file).write(content);
         } catch (IOException e) {
             throw BadInputException.unwritable(file, e);
         }
     }
 
-    private static void replace(Path file, Content content) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException("it is a folder");
-        }
-        String unique = Long.toHexString(System.nanoTime());
-        Path temporary = file.resolveSibling("." + file.getFileName() + "." + unique + ".part");
-        temporary.toFile().deleteOnExit();
-        try {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                content.writeTo(out);
+    /**
+     * Writes a new file under the first of several names that does not exist, which no other program that creates files
+     * can take at the same time.
+     *
+     * @param names of files in the same folder; as many as needed
+     * @return the name
+     * @throws BadInputException when the file cannot be written
+     */
+    public static Path writeNew(Stream<Path> names, Content content) {
+        Iterator<Path> candidates = names.iterator();
+        Path name = candidates.next();
+        try (PartialFile partial = PartialFile.beside(name)) {
+            partial.write(content);
+            while (!create(name)) {
+                name = candidates.next();
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+            partial.moveTo(name);
+            return name;
+        } catch (IOException e) {
+            throw BadInputException.unwritable(name, e);
+        }
+    }
+
+    private static boolean create(Path name) throws IOException {
+        try {
+            Files.createFile(name);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Checks that a file could be written, which is better known before minutes of computing than after.
+     *
+     * @throws BadInputException when it could not
+     */
+    public static void checkWritable(Path file) {
+        try {
+            Destination.of(file).check();
+        } catch (IOException e) {
+            throw BadInputException.unwritable(file, e);
+        }
+    }
+
+    /** Returns whether it is written into, as a pipe or a device, rather than replaced. */
+    public static boolean isStream(Path file) {
+        try {
+            return Destination.of(file) instanceof StreamDestination;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

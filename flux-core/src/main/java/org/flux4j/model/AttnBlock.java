@@ -7,7 +7,8 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * Attention of every pixel to every pixel, with one head. Its 1 × 1 convolutions run as linear layers over pixels.
+ * Self-attention with a single head, over all pixels of a feature map. The 1 × 1 convolutions of the official code are
+ * linear layers over pixels.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L25-L52">flux@802fb47
@@ -21,6 +22,14 @@ public final class AttnBlock {
     private final Linear v; // [C, C, 1, 1]
     private final Linear projOut; // [C, C, 1, 1]
 
+    /**
+     * Creates a block.
+     *
+     * @param channels C
+     * @param groups the number of groups of the norm
+     * @param w the weights of the block
+     * @throws org.flux4j.BadInputException if a weight is missing or has another shape than expected
+     */
     public AttnBlock(int channels, int groups, Weights w) {
         path = w.path();
         norm = new GroupNorm(groups, channels, w.in("norm"));
@@ -30,7 +39,12 @@ public final class AttnBlock {
         projOut = Linear.pixelwise(channels, channels, w.in("proj_out"));
     }
 
-    /** [C, H, W] to [C, H, W]. */
+    /**
+     * Applies the block.
+     *
+     * @param x [C, H, W]
+     * @return [C, H, W]
+     */
     public Tensor forward(Operators ops, Tensor x) {
         int channels = x.dim(0);
         int height = x.dim(1);

@@ -7,23 +7,27 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * Pictures to latents of an eighth of their height and width, and back. A file may hold one half of it only.
+ * The autoencoder, which encodes pictures as latents and decodes latents to pictures. A latent of FLUX.1 has an eighth
+ * of the height and width of its picture. The encoder or the decoder may be missing.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L282-L318">flux@802fb47
- * modules/autoencoder.py, AutoEncoder</a>, which takes the mean of the latent when {@code sample_z} is false, as it is
- * in FLUX.1.
+ * modules/autoencoder.py, AutoEncoder</a>, with {@code sample_z} false, as in FLUX.1: the mean of the latent is taken
+ * and no sample is drawn.
  */
 public final class AutoEncoder {
     private final AutoEncoderParams params;
     private final String source;
-    private final Encoder encoder; // null when there are no weights for it
-    private final Decoder decoder; // null when there are no weights for it
+    private final Encoder encoder; // null if there are no weights for it
+    private final Decoder decoder; // null if there are no weights for it
 
     /**
-     * Takes the weights, under their official names.
+     * Creates an autoencoder.
      *
-     * @throws BadInputException when a weight is missing or has another shape than params say
+     * @param params the sizes
+     * @param w the weights, under their official names
+     * @throws BadInputException if a weight is missing or has another shape than expected, or if there are weights
+     *     neither for an encoder nor for a decoder
      */
     public AutoEncoder(AutoEncoderParams params, Weights w) {
         this.params = params;
@@ -31,26 +35,29 @@ public final class AutoEncoder {
         Weights encoderWeights = w.in("encoder");
         Weights decoderWeights = w.in("decoder");
         if (encoderWeights.names().isEmpty() && decoderWeights.names().isEmpty()) {
-            throw new BadInputException(source + ": neither an encoder nor a decoder of pictures in it");
+            throw new BadInputException(
+                    source + ": no autoencoder: expected tensors encoder.* or decoder.*, found neither");
         }
         encoder = encoderWeights.names().isEmpty() ? null : new Encoder(params, encoderWeights);
         decoder = decoderWeights.names().isEmpty() ? null : new Decoder(params, decoderWeights);
     }
 
+    /** Returns the sizes of this autoencoder. */
     public AutoEncoderParams params() {
         return params;
     }
 
     /**
-     * z = scale_factor · (mean − shift_factor), mean being the first half of what the encoder gives.
+     * Encodes a picture: z = scale_factor · (mean − shift_factor), where mean is the first half of the channels that
+     * the encoder returns.
      *
-     * @param x [in_channels, H, W], a picture in −1..1
-     * @return [z_channels, H/8, W/8] (with the four levels of FLUX.1)
-     * @throws BadInputException when the file had no encoder
+     * @param x the picture, [in_channels, H, W], in −1..1
+     * @return the latent z, [z_channels, H/8, W/8] for the four levels of FLUX.1
+     * @throws BadInputException if there is no encoder
      */
     public Tensor encode(Operators ops, Tensor x) {
         if (encoder == null) {
-            throw new BadInputException(source + ": no encoder in it, so pictures cannot be taken in");
+            throw new BadInputException(source + ": no encoder: pictures cannot be encoded");
         }
         float scale = (float) params.scaleFactor();
         float offset = (float) (-params.scaleFactor() * params.shiftFactor());
@@ -61,15 +68,15 @@ public final class AutoEncoder {
     }
 
     /**
-     * The picture of z / scale_factor + shift_factor.
+     * Decodes a latent: x = decoder(z / scale_factor + shift_factor).
      *
-     * @param z [z_channels, H, W]
-     * @return [out_ch, 8·H, 8·W] (with the four levels of FLUX.1), about −1..1
-     * @throws BadInputException when the file had no decoder
+     * @param z the latent, [z_channels, H, W]
+     * @return the picture x, [out_ch, 8·H, 8·W] for the four levels of FLUX.1, in about −1..1
+     * @throws BadInputException if there is no decoder
      */
     public Tensor decode(Operators ops, Tensor z) {
         if (decoder == null) {
-            throw new BadInputException(source + ": no decoder in it, so pictures cannot be made");
+            throw new BadInputException(source + ": no decoder: latents cannot be decoded");
         }
         try (Scope scope = ops.scope("vae")) {
             Tensor latent = ops.affine(z, (float) (1 / params.scaleFactor()), (float) params.shiftFactor());

@@ -17,17 +17,17 @@ import org.flux4j.io.Weights;
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L8-L18">flux@802fb47
  * modules/autoencoder.py, AutoEncoderParams</a>.
  *
- * @param resolution side of the pictures it was trained on; nothing depends on it
- * @param inChannels channels of the picture to encode
- * @param ch channels of the finest level
- * @param outCh channels of the decoded picture
- * @param chMult channels of each level, finest first, as multiples of ch; every level has half the height and width of
- *     the one before
- * @param numResBlocks residual blocks of each level of the encoder; the decoder has one more
- * @param zChannels channels of the latent
- * @param scaleFactor what the shifted latent is multiplied by
- * @param shiftFactor what is taken off the latent first
- * @param normGroups groups of every group norm: 32 in the official code
+ * @param resolution the height and width of the pictures used for training; not used
+ * @param inChannels the number of channels of a picture to encode
+ * @param ch the number of channels of the finest level
+ * @param outCh the number of channels of a decoded picture
+ * @param chMult the number of channels of each level, as multiples of ch, finest level first; each level has half the
+ *     height and width of the one before
+ * @param numResBlocks the number of residual blocks in each level of the encoder; the decoder has one more
+ * @param zChannels the number of channels of a latent
+ * @param scaleFactor the factor of a latent, after the shift
+ * @param shiftFactor the number subtracted from a latent, before the scaling
+ * @param normGroups the number of groups of every group norm: 32 in the official code
  */
 public record AutoEncoderParams(
         int resolution,
@@ -45,16 +45,17 @@ public record AutoEncoderParams(
     private static final double OFFICIAL_SCALE_FACTOR = 0.3611;
     private static final double OFFICIAL_SHIFT_FACTOR = 0.1159;
     private static final int OFFICIAL_NORM_GROUPS = 32;
+    private static final int RGB = 3;
 
     /**
-     * Checks that the sizes fit each other.
+     * Creates the sizes of an autoencoder.
      *
-     * @throws BadInputException when they do not
+     * @throws BadInputException if they do not fit one another
      */
     public AutoEncoderParams {
         chMult = List.copyOf(chMult);
         if (chMult.isEmpty()) {
-            throw new BadInputException("autoencoder: it has no levels");
+            throw new BadInputException("autoencoder: expected at least one level, found none");
         }
         for (int mult : chMult) {
             if ((long) ch * mult > Config.LARGEST_SIZE || ch * mult % normGroups != 0) {
@@ -67,12 +68,17 @@ public record AutoEncoderParams(
         }
     }
 
-    /** The channels of a level, 0 being the finest. */
+    /** Returns the number of channels of a level, 0 being the finest. */
     int channels(int level) {
         return ch * chMult.get(level);
     }
 
-    /** From a JSON object with the official field names, as golden cases hold it; norm_groups may be missing. */
+    /**
+     * Reads the sizes from a JSON object with the official field names, as in golden cases. Only {@code norm_groups}
+     * may be missing.
+     *
+     * @throws BadInputException if a field is missing or invalid
+     */
     public static AutoEncoderParams fromOfficial(JsonNode json) {
         Config config = new Config("AutoEncoderParams", json);
         return new AutoEncoderParams(
@@ -85,36 +91,46 @@ public record AutoEncoderParams(
                 config.size("z_channels"),
                 config.number("scale_factor"),
                 config.number("shift_factor"),
-                config.has("norm_groups") ? config.size("norm_groups") : OFFICIAL_NORM_GROUPS);
+                config.size("norm_groups", OFFICIAL_NORM_GROUPS));
     }
 
-    /** From the {@code vae/config.json} of a model folder. */
+    /**
+     * Reads the sizes from the {@code vae/config.json} of a model folder. Missing fields have the defaults of
+     * diffusers: 3 channels of a picture and 32 groups of a norm.
+     *
+     * @throws BadInputException if a field is missing or invalid
+     */
     public static AutoEncoderParams fromDiffusers(JsonNode json) {
         Config config = new Config("vae config.json", json);
         List<Integer> channels = config.sizes("block_out_channels");
         int ch = channels.getFirst();
         if (channels.stream().anyMatch(c -> c % ch != 0)) {
-            throw config.unfit("block_out_channels", "multiples of the first");
+            throw config.invalid("block_out_channels", "multiples of the first");
         }
         for (String conv : List.of("use_quant_conv", "use_post_quant_conv")) {
-            if (config.flag(conv)) {
-                throw config.unfit(conv, "false, as in FLUX.1");
+            if (config.has(conv) && config.flag(conv)) {
+                throw config.invalid(conv, "false, as in FLUX.1");
             }
         }
         return new AutoEncoderParams(
-                config.size("sample_size"),
-                config.size("in_channels"),
+                config.size("sample_size", OFFICIAL_RESOLUTION),
+                config.size("in_channels", RGB),
                 ch,
-                config.size("out_channels"),
+                config.size("out_channels", RGB),
                 channels.stream().map(c -> c / ch).toList(),
                 config.size("layers_per_block"),
                 config.size("latent_channels"),
                 config.number("scaling_factor"),
                 config.number("shift_factor"),
-                config.size("norm_num_groups"));
+                config.size("norm_num_groups", OFFICIAL_NORM_GROUPS));
     }
 
-    /** From the shapes of an official file, which has no config: what shapes do not tell is as in FLUX.1. */
+    /**
+     * Infers the sizes from the shapes of the weights, for official files, which have no config. Sizes that the shapes
+     * do not determine are those of FLUX.1.
+     *
+     * @throws BadInputException if a weight is missing
+     */
     public static AutoEncoderParams infer(Weights w) {
         int ch = dim(w, "decoder.conv_out.weight", 1);
         int outCh = dim(w, "decoder.conv_out.weight", 0);
@@ -134,7 +150,12 @@ public record AutoEncoderParams(
                 OFFICIAL_NORM_GROUPS);
     }
 
-    /** Of a model folder: from the autoencoder's config.json or, beside an official file, from its shapes. */
+    /**
+     * Returns the sizes of the autoencoder of a model folder, from its {@code config.json} or, if it is an official
+     * file, from the shapes of its weights.
+     *
+     * @throws BadInputException if the sizes cannot be determined
+     */
     public static AutoEncoderParams of(ModelFolder folder) {
         return folder.config("vae").map(AutoEncoderParams::fromDiffusers).orElseGet(() -> infer(folder.vae()));
     }

@@ -6,7 +6,7 @@ import org.flux4j.op.Qkv;
 import org.flux4j.op.Tensor;
 
 /**
- * Self-attention of CLIP.
+ * The self-attention of CLIP.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/clip/modeling_clip.py">modeling_clip.py,
@@ -14,7 +14,7 @@ import org.flux4j.op.Tensor;
  */
 final class ClipAttention {
     private final int numHeads;
-    private final Linear qProj; // [C, C], as the others
+    private final Linear qProj; // [C, C], like the others
     private final Linear kProj;
     private final Linear vProj;
     private final Linear outProj;
@@ -29,10 +29,10 @@ final class ClipAttention {
     }
 
     /**
-     * Runs attention.
+     * Applies the attention.
      *
      * @param x [L, C]
-     * @param mask [1, L, L]
+     * @param mask the bias of the scores, [1, L, L]
      * @return [L, C]
      */
     Tensor forward(Operators ops, Tensor x, Tensor mask) {

@@ -3,17 +3,18 @@ package org.flux4j.model;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The sizes of a CLIP text encoder, under the names of its config.json.
+ * The sizes of a CLIP text encoder, under the names of its {@code config.json}.
  *
- * @param vocabSize number of tokens
- * @param hiddenSize C: channels of a token, a multiple of numAttentionHeads
- * @param intermediateSize hidden channels of an MLP
- * @param numHiddenLayers number of layers
- * @param numAttentionHeads heads of attention
- * @param maxPositionEmbeddings the longest text, in tokens
+ * @param vocabSize V, the number of different tokens
+ * @param hiddenSize C, the number of channels of a token, a multiple of numAttentionHeads
+ * @param intermediateSize F, the number of hidden channels of an MLP
+ * @param numHiddenLayers the number of layers
+ * @param numAttentionHeads the number of heads of attention
+ * @param maxPositionEmbeddings the maximum number of tokens of a text
  * @param hiddenAct the activation of an MLP
- * @param layerNormEps eps of every norm
- * @param eosTokenId the id that ends a text; 2 means the highest id in it, as in configs older than transformers#24773
+ * @param layerNormEps the eps of every norm
+ * @param eosTokenId the id of the token that ends a text; 2 stands for the highest id in the text, as in configs older
+ *     than transformers#24773
  */
 public record ClipConfig(
         int vocabSize,
@@ -26,18 +27,29 @@ public record ClipConfig(
         float layerNormEps,
         int eosTokenId) {
 
-    /** The activations CLIP models were trained with. */
+    /** The activations that CLIP models are trained with. */
     public enum Activation {
+        /** See {@link org.flux4j.op.Operators#quickGelu}. */
         QUICK_GELU,
+        /** See {@link org.flux4j.op.Operators#geluErf}. */
         GELU
     }
 
-    /** From the {@code text_encoder/config.json} of a model folder. */
+    private static final int DEFAULT_POSITIONS = 77;
+    private static final double DEFAULT_EPS = 1e-5;
+    private static final int DEFAULT_EOS = 49407;
+
+    /**
+     * Reads the sizes from the {@code text_encoder/config.json} of a model folder. Missing fields have the defaults of
+     * transformers, except for those that the shapes of the weights depend on.
+     *
+     * @throws org.flux4j.BadInputException if a field is missing or invalid
+     */
     public static ClipConfig of(JsonNode json) {
         Config config = new Config("CLIP config.json", json);
         int hiddenSize = config.size("hidden_size");
         if (hiddenSize % config.size("num_attention_heads") != 0) {
-            throw config.unfit("num_attention_heads", "a divisor of hidden_size " + hiddenSize);
+            throw config.invalid("num_attention_heads", "a divisor of hidden_size " + hiddenSize);
         }
         return new ClipConfig(
                 config.size("vocab_size"),
@@ -45,17 +57,18 @@ public record ClipConfig(
                 config.size("intermediate_size"),
                 config.count("num_hidden_layers"),
                 config.size("num_attention_heads"),
-                config.size("max_position_embeddings"),
+                config.size("max_position_embeddings", DEFAULT_POSITIONS),
                 activation(config),
-                (float) config.number("layer_norm_eps"),
-                config.count("eos_token_id"));
+                (float) config.number("layer_norm_eps", DEFAULT_EPS),
+                config.has("eos_token_id") ? config.count("eos_token_id") : DEFAULT_EOS);
     }
 
     private static Activation activation(Config config) {
-        return switch (config.text("hidden_act")) {
+        String name = config.has("hidden_act") ? config.text("hidden_act") : "quick_gelu";
+        return switch (name) {
             case "quick_gelu" -> Activation.QUICK_GELU;
             case "gelu" -> Activation.GELU;
-            default -> throw config.unfit("hidden_act", "\"quick_gelu\" or \"gelu\"");
+            default -> throw config.invalid("hidden_act", "\"quick_gelu\" or \"gelu\"");
         };
     }
 }

@@ -6,7 +6,7 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * Attention and MLP, each after a norm and added to what came in.
+ * A layer of CLIP: attention, then an MLP, each with a norm before it and a residual connection around it.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/clip/modeling_clip.py">modeling_clip.py,
@@ -28,10 +28,10 @@ final class ClipEncoderLayer {
     }
 
     /**
-     * Runs the layer.
+     * Applies the layer.
      *
      * @param x [L, C]
-     * @param mask [1, L, L]
+     * @param mask the bias of the scores, [1, L, L]
      * @return [L, C]
      */
     Tensor forward(Operators ops, Tensor x, Tensor mask) {

@@ -22,7 +22,12 @@ final class ClipMlp {
         fc2 = new Linear(config.intermediateSize(), config.hiddenSize(), w.in("fc2"));
     }
 
-    /** [L, C] to [L, C]. */
+    /**
+     * Applies the MLP.
+     *
+     * @param x [L, C]
+     * @return [L, C]
+     */
     Tensor forward(Operators ops, Tensor x) {
         Tensor hidden = fc1.forward(ops, x);
         Tensor activated = switch (activation) {

@@ -11,14 +11,14 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * The CLIP text encoder: one vector for a whole text, its hidden state at the token that ends it.
+ * The CLIP text encoder, which encodes a text as a single vector: the hidden state of the token that ends it.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/clip/modeling_clip.py">modeling_clip.py,
  * CLIPTextModel</a>.
  */
 public final class ClipTextEncoder {
-    /** What early transformers wrote for the end of text, whatever the tokenizer's id of it. */
+    /** The eos_token_id that early versions of transformers wrote, whatever the id of the tokenizer was. */
     private static final int LEGACY_EOS = 2;
 
     private final String source;
@@ -29,10 +29,12 @@ public final class ClipTextEncoder {
     private final LayerNorm finalLayerNorm;
 
     /**
-     * Takes the weights, under the names that transformers gives them, {@code text_model.} before them (see {@link
-     * org.flux4j.io.OfficialNames#clip}).
+     * Creates an encoder.
      *
-     * @throws BadInputException when a weight is missing or has another shape than the config says
+     * @param config the sizes
+     * @param weights the weights, under the names of transformers, which begin with {@code text_model.} (see
+     *     {@link org.flux4j.io.OfficialNames#clip})
+     * @throws BadInputException if a weight is missing or has another shape than expected
      */
     public ClipTextEncoder(ClipConfig config, Weights weights) {
         Weights w = weights.in("text_model");
@@ -50,9 +52,9 @@ public final class ClipTextEncoder {
     /**
      * Encodes a text.
      *
-     * @param inputIds L token ids, at most max_position_embeddings of them, each less than vocab_size
-     * @return pooler_output [C]
-     * @throws BadInputException when none of them ends the text: config and tokenizer are of different models
+     * @param inputIds at most max_position_embeddings token ids, each less than vocab_size
+     * @return the pooler_output, [C]
+     * @throws BadInputException if no token ends the text, because config and tokenizer belong to different models
      */
     public Tensor forward(Operators ops, int[] inputIds) {
         int length = inputIds.length;
@@ -69,17 +71,17 @@ public final class ClipTextEncoder {
         }
     }
 
-    /** The place of the end of text: its first one, as padding may be the same token. */
+    /** Returns the index of the first token that ends the text. Padding, which follows it, may be the same token. */
     private int endOfText(int[] inputIds) {
         int eos = eosTokenId == LEGACY_EOS ? IntStream.of(inputIds).max().orElse(eosTokenId) : eosTokenId;
         return IntStream.range(0, inputIds.length)
                 .filter(i -> inputIds[i] == eos)
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(source + ": no token of the text is the eos_token_id " + eos
-                        + " of its config.json: the tokenizer is of another model"));
+                        + " of its config.json: the tokenizer belongs to another model"));
     }
 
-    /** [1, L, L]: 0, but −∞ where the key comes after the query. */
+    /** Returns the bias that hides the keys after a query: −∞ for those, 0 for all others; [1, L, L]. */
     private static Tensor causalMask(int length) {
         float[] mask = new float[length * length];
         for (int query = 0; query < length; query++) {

@@ -4,28 +4,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.io.Json;
 
-/** The fields of a JSON object that tells the sizes of a model; {@code where} names it in messages. */
+/**
+ * The config of a model: a JSON object whose fields are its sizes. Every method throws {@link BadInputException} if a
+ * field is missing or invalid.
+ *
+ * @param where the name of the config, for messages
+ */
 record Config(String where, JsonNode json) {
-    /** Larger than any size of any model, and small enough that sums of a few stay within an int. */
+    /** The largest size allowed: more than any model needs, and small enough for sums of a few sizes to fit an int. */
     static final int LARGEST_SIZE = 1 << 24;
 
-    /** A field that may be missing or null. */
+    /** Returns {@code true} if there is a field of the given name whose value is not null. */
     boolean has(String name) {
         return json.hasNonNull(name);
     }
 
-    /** A size: a whole number of at least 1. */
+    /** Returns a size: a whole number of at least 1. */
     int size(String name) {
         return whole(name, get(name), 1);
     }
 
-    /** A number of things of which there may be none. */
+    /** Returns a size, or {@code absent} if there is no such field. */
+    int size(String name, int absent) {
+        return has(name) ? size(name) : absent;
+    }
+
+    /** Returns a count: a whole number of at least 0. */
     int count(String name) {
         return whole(name, get(name), 0);
     }
 
-    /** The product of two sizes, itself a size. */
+    /** Returns the product of two sizes, which must itself be a valid size. */
     int product(String a, String b) {
         long product = (long) size(a) * size(b);
         if (product > LARGEST_SIZE) {
@@ -35,44 +46,52 @@ record Config(String where, JsonNode json) {
         return (int) product;
     }
 
+    /** Returns a finite number. */
     double number(String name) {
         JsonNode value = get(name);
-        if (!value.isNumber()) {
-            throw unfit(name, "a number", value);
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            throw invalid(name, "a number", value);
         }
         return value.doubleValue();
     }
 
+    /** Returns a finite number, or {@code absent} if there is no such field. */
+    double number(String name, double absent) {
+        return has(name) ? number(name) : absent;
+    }
+
+    /** Returns a boolean. */
     boolean flag(String name) {
         JsonNode value = get(name);
         if (!value.isBoolean()) {
-            throw unfit(name, "true or false", value);
+            throw invalid(name, "true or false", value);
         }
         return value.booleanValue();
     }
 
+    /** Returns a string. */
     String text(String name) {
         JsonNode value = get(name);
         if (!value.isTextual()) {
-            throw unfit(name, "a text", value);
+            throw invalid(name, "a string", value);
         }
         return value.textValue();
     }
 
-    /** A list of sizes, of at least one. */
+    /** Returns a list of at least one size. */
     List<Integer> sizes(String name) {
         JsonNode values = get(name);
         if (!values.isArray() || values.isEmpty()) {
-            throw unfit(name, "a list of whole numbers", values);
+            throw invalid(name, "a list of whole numbers", values);
         }
         List<Integer> sizes = new ArrayList<>();
         values.forEach(value -> sizes.add(whole(name, value, 1)));
         return List.copyOf(sizes);
     }
 
-    /** Says that the value of a field cannot be used. */
-    BadInputException unfit(String name, String expected) {
-        return unfit(name, expected, get(name));
+    /** Returns the exception for a field with an invalid value. */
+    BadInputException invalid(String name, String expected) {
+        return invalid(name, expected, get(name));
     }
 
     private JsonNode get(String name) {
@@ -83,14 +102,14 @@ record Config(String where, JsonNode json) {
     }
 
     private int whole(String name, JsonNode value, int least) {
-        boolean fits = value.isIntegralNumber() && value.canConvertToInt();
-        if (!fits || value.intValue() < least || value.intValue() > LARGEST_SIZE) {
-            throw unfit(name, "a whole number from " + least + " to " + LARGEST_SIZE, value);
+        int whole = Json.integer(value).orElse(-1);
+        if (whole < least || whole > LARGEST_SIZE) {
+            throw invalid(name, "a whole number from " + least + " to " + LARGEST_SIZE, value);
         }
-        return value.intValue();
+        return whole;
     }
 
-    private BadInputException unfit(String name, String expected, JsonNode found) {
+    private BadInputException invalid(String name, String expected, JsonNode found) {
         return new BadInputException(where + ": " + name + ": expected " + expected + ", found " + found);
     }
 }

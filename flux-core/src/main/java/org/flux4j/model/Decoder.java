@@ -8,7 +8,7 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * From latent to picture, coarsest level first.
+ * The decoder of the autoencoder, which maps latents to pictures, coarsest level first.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L183-L264">flux@802fb47
@@ -18,13 +18,20 @@ public final class Decoder {
     private final String path;
     private final Conv2d convIn; // [C, z_channels, 3, 3]
     private final Mid mid;
-    private final List<Level> up = new ArrayList<>(); // coarsest first, so the last is up.0
+    private final List<Level> up = new ArrayList<>(); // coarsest level first; up.0 is the last
     private final GroupNorm normOut;
     private final Conv2d convOut; // [out_ch, ch·ch_mult[0], 3, 3]
 
-    /** The blocks of one resolution; {@code upsample} is null in the finest. */
+    /** A level: the blocks of one resolution. {@code upsample} is null in the finest level. */
     private record Level(List<ResnetBlock> block, Upsample upsample) {}
 
+    /**
+     * Creates a decoder.
+     *
+     * @param params the sizes
+     * @param w the weights of the decoder
+     * @throws org.flux4j.BadInputException if a weight is missing or has another shape than expected
+     */
     public Decoder(AutoEncoderParams params, Weights w) {
         path = w.path();
         int groups = params.normGroups();
@@ -49,8 +56,8 @@ public final class Decoder {
     /**
      * Decodes a latent.
      *
-     * @param z [z_channels, H, W]
-     * @return [out_ch, f·H, f·W], f being 2 for every level but one
+     * @param z the latent, [z_channels, H, W]
+     * @return the picture, [out_ch, f·H, f·W] with f = 2^(levels − 1)
      */
     public Tensor forward(Operators ops, Tensor z) {
         try (Scope scope = ops.scope(path)) {

@@ -9,14 +9,20 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * A transformer block in which picture and text have weights of their own and meet in attention.
+ * A transformer block with one stream for image tokens and another for text tokens. Each stream has its own weights;
+ * the attention is over the tokens of both.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L129-L191">flux@802fb47
  * modules/layers.py, DoubleStreamBlock</a>.
  */
 public final class DoubleStreamBlock {
-    /** The two streams: image tokens [Li, C] and text tokens [Lt, C]. */
+    /**
+     * The two streams.
+     *
+     * @param img the image tokens, [Li, C]
+     * @param txt the text tokens, [Lt, C]
+     */
     public record Streams(Tensor img, Tensor txt) {}
 
     private final String path;
@@ -28,6 +34,13 @@ public final class DoubleStreamBlock {
     private final SelfAttention txtAttn;
     private final Mlp txtMlp;
 
+    /**
+     * Creates a block.
+     *
+     * @param params the sizes of the transformer
+     * @param w the weights of the block
+     * @throws org.flux4j.BadInputException if a weight is missing or has another shape than expected
+     */
     public DoubleStreamBlock(FluxParams params, Weights w) {
         path = w.path();
         imgMod = new Modulation(params, 2, w.in("img_mod"));
@@ -40,12 +53,13 @@ public final class DoubleStreamBlock {
     }
 
     /**
-     * Runs the block.
+     * Applies the block.
      *
-     * @param img [Li, C]
-     * @param txt [Lt, C]
-     * @param vec [C]
-     * @param pe [Lt + Li, D/2, 2, 2], text first
+     * @param img the image tokens, [Li, C]
+     * @param txt the text tokens, [Lt, C]
+     * @param vec the vector that embeds timestep, guidance and pooled text, [C]
+     * @param pe the rotations of all tokens, text first, [Lt + Li, D/2, 2, 2]
+     * @return the tokens of both streams, of the same shapes
      */
     public Streams forward(Operators ops, Tensor img, Tensor txt, Tensor vec, Tensor pe) {
         try (Scope scope = ops.scope(path)) {
@@ -71,11 +85,11 @@ public final class DoubleStreamBlock {
             Tensor txtAttended = attn.get(0);
             Tensor imgAttended = attn.get(1);
 
-            // calculate the image's stream
+            // calculate the image stream
             img = imgMod1.gatedAdd(ops, img, imgAttn.proj(ops, imgAttended));
             img = imgMod2.gatedAdd(ops, img, imgMlp.forward(ops, imgMod2.modulate(ops, img)));
 
-            // calculate the text's stream
+            // calculate the text stream
             txt = txtMod1.gatedAdd(ops, txt, txtAttn.proj(ops, txtAttended));
             txt = txtMod2.gatedAdd(ops, txt, txtMlp.forward(ops, txtMod2.modulate(ops, txt)));
             return new Streams(scope.keep(img), scope.keep(txt));

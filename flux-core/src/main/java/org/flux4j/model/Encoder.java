@@ -8,7 +8,7 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * From picture to latent, finest level first.
+ * The encoder of the autoencoder, which maps pictures to latents, finest level first.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L109-L180">flux@802fb47
@@ -22,9 +22,16 @@ public final class Encoder {
     private final GroupNorm normOut;
     private final Conv2d convOut; // [2·z_channels, C, 3, 3]
 
-    /** The blocks of one resolution; {@code downsample} is null in the coarsest. */
+    /** A level: the blocks of one resolution. {@code downsample} is null in the coarsest level. */
     private record Level(List<ResnetBlock> block, Downsample downsample) {}
 
+    /**
+     * Creates an encoder.
+     *
+     * @param params the sizes
+     * @param w the weights of the encoder
+     * @throws org.flux4j.BadInputException if a weight is missing or has another shape than expected
+     */
     public Encoder(AutoEncoderParams params, Weights w) {
         path = w.path();
         int groups = params.normGroups();
@@ -49,9 +56,9 @@ public final class Encoder {
     /**
      * Encodes a picture.
      *
-     * @param x [in_channels, H, W]
-     * @return [2·z_channels, H/f, W/f], f being 2 for every level but one: the mean of the latent, then the logarithm of
-     *     its variance
+     * @param x the picture, [in_channels, H, W]
+     * @return the mean of the latent, followed by the logarithm of its variance: [2·z_channels, H/f, W/f] with f =
+     *     2^(levels − 1)
      */
     public Tensor forward(Operators ops, Tensor x) {
         try (Scope scope = ops.scope(path)) {

@@ -16,20 +16,21 @@ import org.flux4j.io.Weights;
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/model.py#L18-L31">flux@802fb47
  * model.py, FluxParams</a>.
  *
- * @param inChannels channels of an image token: 4 for every channel of the latent, which is packed 2 × 2
- * @param outChannels channels of a predicted token
- * @param vecInDim channels of the pooled text embedding (CLIP)
- * @param contextInDim channels of a text token (T5)
- * @param hiddenSize C: channels of a token inside the model, a multiple of numHeads
- * @param mlpRatio hidden channels of an MLP, as a multiple of C
- * @param numHeads heads of attention
- * @param depth number of double-stream blocks
- * @param depthSingleBlocks number of single-stream blocks
- * @param axesDim channels of a head that RoPE turns for each axis of the ids: even numbers that add up to C / numHeads
- * @param theta base of the RoPE frequencies
+ * @param inChannels the number of channels of an image token: 4 for each channel of the latent, which is packed 2 × 2
+ * @param outChannels the number of channels of a predicted token
+ * @param vecInDim the number of channels of the pooled text embedding (CLIP)
+ * @param contextInDim the number of channels of a text token (T5)
+ * @param hiddenSize C, the number of channels of a token inside the transformer, a multiple of numHeads
+ * @param mlpRatio the number of hidden channels of an MLP, as a multiple of C
+ * @param numHeads the number of heads of attention
+ * @param depth the number of double-stream blocks
+ * @param depthSingleBlocks the number of single-stream blocks
+ * @param axesDim the number of channels of a head that RoPE rotates for each axis of the ids: even numbers that add up
+ *     to C / numHeads
+ * @param theta the base of the RoPE frequencies
  * @param qkvBias whether the q, k, v projections of the double-stream blocks have a bias
- * @param guidanceEmbed whether the model is distilled with guidance and wants its strength (dev, Kontext-dev; not
- *     schnell)
+ * @param guidanceEmbed whether the model is distilled with guidance, whose strength is then an input (dev and
+ *     Kontext-dev, but not schnell)
  */
 public record FluxParams(
         int inChannels,
@@ -51,9 +52,9 @@ public record FluxParams(
     private static final double OFFICIAL_MLP_RATIO = 4;
 
     /**
-     * Checks that the sizes fit each other.
+     * Creates the sizes of a transformer.
      *
-     * @throws BadInputException when they do not
+     * @throws BadInputException if they do not fit one another
      */
     public FluxParams {
         axesDim = List.copyOf(axesDim);
@@ -67,26 +68,31 @@ public record FluxParams(
             throw new BadInputException("transformer: the axes of RoPE must be even and add up to the head size "
                     + headDim + ", found " + axesDim);
         }
-        if (!(mlpRatio * hiddenSize >= 1 && mlpRatio * hiddenSize <= Config.LARGEST_SIZE)) {
-            throw new BadInputException(
-                    "transformer: mlp ratio " + mlpRatio + " makes no size out of hidden size " + hiddenSize);
+        double mlpHiddenDim = mlpRatio * hiddenSize;
+        if (!(mlpHiddenDim >= 1 && mlpHiddenDim <= Config.LARGEST_SIZE)) {
+            throw new BadInputException("transformer: mlp ratio " + mlpRatio + ": expected 1 to " + Config.LARGEST_SIZE
+                    + " hidden channels of an MLP, found " + mlpHiddenDim);
         }
         if (!(theta > 0 && Double.isFinite(theta))) {
             throw new BadInputException("transformer: theta must be positive, found " + theta);
         }
     }
 
-    /** D: the channels of a head of attention. */
+    /** Returns D, the number of channels of a head of attention. */
     public int headDim() {
         return hiddenSize / numHeads;
     }
 
-    /** The hidden channels of an MLP. */
+    /** Returns M, the number of hidden channels of an MLP. */
     public int mlpHiddenDim() {
         return (int) (hiddenSize * mlpRatio);
     }
 
-    /** From a JSON object with the official field names, as golden cases hold it. */
+    /**
+     * Reads the sizes from a JSON object with the official field names, as in golden cases.
+     *
+     * @throws BadInputException if a field is missing or invalid
+     */
     public static FluxParams fromOfficial(JsonNode json) {
         Config config = new Config("FluxParams", json);
         return new FluxParams(
@@ -106,15 +112,18 @@ public record FluxParams(
     }
 
     /**
-     * From the {@code transformer/config.json} of a model folder. As in diffusers, {@code out_channels} is
-     * {@code in_channels} when missing, and {@code axes_dims_rope} (which early folders lack) 16, 56, 56.
+     * Reads the sizes from the {@code transformer/config.json} of a model folder. Missing fields have the defaults of
+     * diffusers: {@code out_channels} is {@code in_channels}, and {@code axes_dims_rope}, which early folders lack, is
+     * 16, 56, 56.
+     *
+     * @throws BadInputException if a field is missing or invalid
      */
     public static FluxParams fromDiffusers(JsonNode json) {
         Config config = new Config("transformer config.json", json);
         int inChannels = config.size("in_channels");
         return new FluxParams(
                 inChannels,
-                config.has("out_channels") ? config.size("out_channels") : inChannels,
+                config.size("out_channels", inChannels),
                 config.size("pooled_projection_dim"),
                 config.size("joint_attention_dim"),
                 config.product("num_attention_heads", "attention_head_dim"),
@@ -129,8 +138,11 @@ public record FluxParams(
     }
 
     /**
-     * From the shapes of an official file, which has no config: the depths by counting, the number of heads from the size
-     * of a head, the axes of RoPE in the official proportions 2 : 7 : 7 and theta 10,000.
+     * Infers the sizes from the shapes of the weights, for official files, which have no config. Blocks are counted,
+     * and the number of heads follows from the size of a head. The axes of RoPE have the official proportions 2 : 7 :
+     * 7, and theta is 10,000.
+     *
+     * @throws BadInputException if a weight is missing
      */
     public static FluxParams infer(Weights w) {
         String block = "double_blocks.0.";
@@ -152,7 +164,12 @@ public record FluxParams(
                 w.find("guidance_in.in_layer.weight") != null);
     }
 
-    /** Of a model folder: from the transformer's config.json or, beside an official file, from its shapes. */
+    /**
+     * Returns the sizes of the transformer of a model folder, from its {@code config.json} or, if it is an official
+     * file, from the shapes of its weights.
+     *
+     * @throws BadInputException if the sizes cannot be determined
+     */
     public static FluxParams of(ModelFolder folder) {
         return folder.config("transformer").map(FluxParams::fromDiffusers).orElseGet(() -> infer(folder.transformer()));
     }

@@ -9,18 +9,21 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * The transformer: predicts, for a noisy picture in latent tokens, the direction from picture to noise.
+ * The transformer of FLUX.1. Given the tokens of a noisy picture, it predicts their velocity: the direction from the
+ * picture to the noise.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/model.py#L34-L119">flux@802fb47
  * model.py, Flux</a>.
  */
 public final class FluxTransformer {
-    /** Channels of the sinusoids that time and guidance are turned into. */
+    /** The number of channels of the sinusoids that embed timestep and guidance. */
     private static final int TIME_DIM = 256;
 
+    /** The base of the frequencies of these sinusoids. */
     private static final float MAX_PERIOD = 10_000;
-    /** Time and guidance are multiplied by this here, and nowhere else. */
+
+    /** The factor of timestep and guidance, which is applied here and nowhere else. */
     private static final float TIME_FACTOR = 1_000;
 
     private final FluxParams params;
@@ -34,9 +37,11 @@ public final class FluxTransformer {
     private final LastLayer finalLayer;
 
     /**
-     * Takes the weights, under their official names.
+     * Creates a transformer.
      *
-     * @throws BadInputException when a weight is missing or has another shape than params say
+     * @param params the sizes
+     * @param w the weights, under their official names
+     * @throws BadInputException if a weight is missing or has another shape than expected
      */
     public FluxTransformer(FluxParams params, Weights w) {
         this.params = params;
@@ -55,21 +60,23 @@ public final class FluxTransformer {
         finalLayer = new LastLayer(dim, params.outChannels(), w.in("final_layer"));
     }
 
+    /** Returns the sizes of this transformer. */
     public FluxParams params() {
         return params;
     }
 
     /**
-     * One prediction.
+     * Predicts the velocity.
      *
-     * @param img [Li, in_channels]: the noisy picture, then any reference pictures
-     * @param imgIds [Li, axes]: where each image token is
-     * @param txt [Lt, context_in_dim]: T5's hidden states
-     * @param txtIds [Lt, axes]
-     * @param timestep [1]: 1 for noise, 0 for picture
-     * @param y [vec_in_dim]: CLIP's pooled output
-     * @param guidance [1]: the strength of guidance; not used, and may be null, unless the model is distilled with it
-     * @return [Li, out_channels]
+     * @param img the tokens of the noisy picture, followed by those of the reference pictures, [Li, in_channels]
+     * @param imgIds the position of each image token, [Li, axes]
+     * @param txt the tokens of the text: the hidden states of T5, [Lt, context_in_dim]
+     * @param txtIds the position of each text token, [Lt, axes]
+     * @param timestep 1 for noise, 0 for the picture, [1]
+     * @param y the pooled text: the output of CLIP, [vec_in_dim]
+     * @param guidance the strength of guidance, [1]; ignored, and possibly {@code null}, if the model is not distilled
+     *     with guidance
+     * @return the velocity of each image token, [Li, out_channels]
      */
     public Tensor forward(
             Operators ops,
@@ -85,7 +92,8 @@ public final class FluxTransformer {
             Tensor vec = timeIn.forward(ops, embedding(ops, timestep));
             if (guidanceIn != null) {
                 if (guidance == null) {
-                    throw new IllegalArgumentException("a model distilled with guidance needs its strength");
+                    throw new IllegalArgumentException(
+                            "guidance: expected a tensor [1] for a model distilled with guidance, found null");
                 }
                 vec = ops.add(vec, guidanceIn.forward(ops, embedding(ops, guidance)));
             }
@@ -111,6 +119,7 @@ public final class FluxTransformer {
         }
     }
 
+    /** Returns the sinusoids of a number: [1] to [TIME_DIM]. */
     private static Tensor embedding(Operators ops, Tensor t) {
         return ops.timestepEmbedding(t, TIME_DIM, MAX_PERIOD, TIME_FACTOR).reshape(TIME_DIM);
     }

@@ -6,8 +6,9 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * A group norm of the autoencoder, as torch.nn.GroupNorm with eps 1e-6.
+ * A group norm of the autoencoder, like torch.nn.GroupNorm with an eps of 1e-6.
  *
+ * @param groups the number of groups
  * @param weight [C]
  * @param bias [C]
  */
@@ -18,12 +19,22 @@ record GroupNorm(int groups, Weight weight, Weight bias) {
         this(groups, w.get("weight", channels), w.get("bias", channels));
     }
 
-    /** [C, H, W] to [C, H, W]. */
+    /**
+     * Applies the norm.
+     *
+     * @param x [C, H, W]
+     * @return [C, H, W]
+     */
     Tensor forward(Operators ops, Tensor x) {
         return ops.groupNorm(x, weight, bias, groups, EPS);
     }
 
-    /** The same, then {@code swish}, as the official code calls silu, and a convolution with a stride of 1. */
+    /**
+     * Applies the norm, then silu (which the official code calls {@code swish}) and a convolution with a stride of 1.
+     *
+     * @param x [C, H, W]
+     * @return [out, H, W]
+     */
     Tensor forwardSwish(Operators ops, Tensor x, Conv2d conv) {
         return ops.groupNormSiluConv2d(x, weight, bias, groups, EPS, conv.weight(), conv.bias(), conv.padding());
     }

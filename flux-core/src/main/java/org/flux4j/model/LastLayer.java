@@ -7,7 +7,7 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * From hidden tokens to the predicted ones.
+ * The last layer of the transformer, which maps hidden tokens to predicted ones.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L242-L253">flux@802fb47
@@ -18,6 +18,14 @@ public final class LastLayer {
     private final Linear linear; // [out_channels, C]
     private final Linear adaLnModulation; // [2·C, C]: shift, then scale
 
+    /**
+     * Creates a layer.
+     *
+     * @param hiddenSize C
+     * @param outChannels the number of channels of a predicted token
+     * @param w the weights of the layer
+     * @throws org.flux4j.BadInputException if a weight is missing or has another shape than expected
+     */
     public LastLayer(int hiddenSize, int outChannels, Weights w) {
         path = w.path();
         linear = new Linear(hiddenSize, outChannels, w.in("linear"));
@@ -25,11 +33,12 @@ public final class LastLayer {
     }
 
     /**
-     * y = linear((1 + scale) · layer_norm(x) + shift), shift and scale being adaLN_modulation(silu(vec)).
+     * Applies the layer: y = linear((1 + scale) · layer_norm(x) + shift), where shift and scale are the halves of
+     * adaLN_modulation(silu(vec)).
      *
      * @param x [L, C]
-     * @param vec [C]
-     * @return [L, out_channels]
+     * @param vec the vector that embeds timestep, guidance and pooled text, [C]
+     * @return y, [L, out_channels]
      */
     public Tensor forward(Operators ops, Tensor x, Tensor vec) {
         try (Scope scope = ops.scope(path)) {

@@ -6,8 +6,8 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * A fully connected layer, as torch.nn.Linear. No other class passes the weights of a linear layer to the operators, so what
- * changes them, such as a low-rank update, changes them here.
+ * A linear layer, like torch.nn.Linear. No other class passes the weights of a linear layer to the operators, so this
+ * is the place for everything that modifies them, such as low-rank updates.
  */
 final class Linear {
     private final Weight weight; // [out, in]
@@ -26,16 +26,16 @@ final class Linear {
         this.bias = bias;
     }
 
-    /** Returns the layer that a 1 × 1 convolution is to pixels. */
+    /** Returns the linear layer over pixels that is equivalent to a 1 × 1 convolution. */
     static Linear pixelwise(int in, int out, Weights w) {
         return new Linear(w.get("weight", out, in, 1, 1).reshape(out, in), w.get("bias", out));
     }
 
     /**
-     * Returns weight · x + bias, for every row of x.
+     * Applies the layer: y = weight · x + bias, for each row of x.
      *
      * @param x [L, in], or [in]
-     * @return [L, out], or [out]
+     * @return y, [L, out], or [out]
      */
     Tensor forward(Operators ops, Tensor x) {
         return x.shape().rank() == 1
@@ -44,10 +44,10 @@ final class Linear {
     }
 
     /**
-     * Returns gelu_tanh(weight · x + bias), for every row of x.
+     * Applies the layer, then the tanh approximation of GELU: y = gelu_tanh(weight · x + bias), for each row of x.
      *
      * @param x [L, in]
-     * @return [L, out]
+     * @return y, [L, out]
      */
     Tensor forwardGelu(Operators ops, Tensor x) {
         return ops.linearGelu(x, weight, bias);

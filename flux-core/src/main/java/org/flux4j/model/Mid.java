@@ -4,7 +4,7 @@ import org.flux4j.io.Weights;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 
-/** The middle of the encoder and of the decoder, at the coarsest level. */
+/** The blocks in the middle of the encoder and of the decoder, at the coarsest resolution. */
 final class Mid {
     private final ResnetBlock block1;
     private final AttnBlock attn1;
@@ -16,7 +16,12 @@ final class Mid {
         block2 = new ResnetBlock(channels, channels, groups, w.in("block_2"));
     }
 
-    /** [C, H, W] to [C, H, W]. */
+    /**
+     * Applies the blocks.
+     *
+     * @param x [C, H, W]
+     * @return [C, H, W]
+     */
     Tensor forward(Operators ops, Tensor x) {
         return block2.forward(ops, attn1.forward(ops, block1.forward(ops, x)));
     }

@@ -4,7 +4,7 @@ import org.flux4j.io.Weights;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 
-/** The MLP of one stream of a double-stream block: nn.Sequential(Linear, GELU, Linear) in the official code. */
+/** The MLP of one stream of a double-stream block; in the official code, nn.Sequential(Linear, GELU, Linear). */
 final class Mlp {
     private final Linear in; // "0": [M, C]
     private final Linear out; // "2": [C, M]
@@ -14,7 +14,12 @@ final class Mlp {
         out = new Linear(params.mlpHiddenDim(), params.hiddenSize(), w.in("2"));
     }
 
-    /** [L, C] to [L, C]. */
+    /**
+     * Applies the MLP.
+     *
+     * @param x [L, C]
+     * @return [L, C]
+     */
     Tensor forward(Operators ops, Tensor x) {
         return out.forward(ops, in.forwardGelu(ops, x));
     }

@@ -8,7 +8,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 
 /**
- * Makes shift, scale and gate out of the vector that holds time, guidance and pooled text.
+ * Computes the shift, scale and gate of each sublayer from the vector that embeds timestep, guidance and pooled text.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L106-L126">flux@802fb47
@@ -18,14 +18,20 @@ final class Modulation {
     /** The eps of every layer norm in the transformer. */
     static final float EPS = 1e-6f;
 
-    /** What one sublayer is modulated with, each [C]. */
+    /**
+     * The modulation of a sublayer.
+     *
+     * @param shift [C]
+     * @param scale [C]
+     * @param gate [C]
+     */
     record ModulationOut(Tensor shift, Tensor scale, Tensor gate) {
-        /** Returns the input of the sublayer: (1 + scale) · layer_norm(x) + shift. */
+        /** Returns the input of the sublayer for the stream x: (1 + scale) · layer_norm(x) + shift. */
         Tensor modulate(Operators ops, Tensor x) {
             return ops.modulate(x, shift, scale, EPS);
         }
 
-        /** Returns the stream with the output of the sublayer: x + gate · update. */
+        /** Returns the stream x after the sublayer, whose output is {@code update}: x + gate · update. */
         Tensor gatedAdd(Operators ops, Tensor x, Tensor update) {
             return ops.gatedAdd(x, gate, update);
         }
@@ -34,16 +40,23 @@ final class Modulation {
     private final int sublayers;
     private final Linear lin; // [3·sublayers·C, C]
 
-    /** @param sublayers 2 in a double-stream block (attention, then MLP), 1 in a single-stream block (both at once) */
+    /**
+     * Creates a modulation.
+     *
+     * @param params the sizes of the transformer
+     * @param sublayers 2 in a double-stream block (attention, then MLP), 1 in a single-stream block (both in parallel)
+     * @param w the weights of the modulation
+     */
     Modulation(FluxParams params, int sublayers, Weights w) {
         this.sublayers = sublayers;
         lin = new Linear(params.hiddenSize(), 3 * sublayers * params.hiddenSize(), w.in("lin"));
     }
 
     /**
-     * lin(silu(vec)), cut into shift, scale and gate of each sublayer.
+     * Splits lin(silu(vec)) into the shift, scale and gate of each sublayer.
      *
      * @param vec [C]
+     * @return the modulation of each sublayer
      */
     List<ModulationOut> forward(Operators ops, Tensor vec) {
         Tensor out = lin.forward(ops, ops.silu(vec));

@@ -7,7 +7,7 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * RMSNorm of queries and keys, each head for itself.
+ * The RMS norms of queries and keys, which normalise each head separately.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L63-L84">flux@802fb47
@@ -27,10 +27,11 @@ final class QkNorm {
     }
 
     /**
-     * Splits the joined projection into heads, and normalises and turns q and k.
+     * Splits the joint projection of queries, keys and values into heads, then normalises and rotates queries and keys.
      *
-     * @param qkv [L, 3·C]
-     * @param pe [L, D/2, 2, 2]
+     * @param qkv the joint projection, [L, 3·C]
+     * @param pe the rotations of the tokens, [L, D/2, 2, 2]
+     * @return the queries, keys and values, each [H, L, D]
      */
     Qkv splitQkv(Operators ops, Tensor qkv, Tensor pe) {
         return ops.splitQkv(qkv, numHeads, queryScale, keyScale, pe, EPS);

@@ -6,7 +6,8 @@ import org.flux4j.op.Qkv;
 import org.flux4j.op.Tensor;
 
 /**
- * The weights of attention in one stream of a double-stream block, which attends over both streams at once.
+ * The projections around the attention of a double-stream block, for one of its streams. The attention itself is over
+ * the tokens of both streams and thus not part of this class.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L87-L103">flux@802fb47
@@ -25,16 +26,21 @@ final class SelfAttention {
     }
 
     /**
-     * Queries, keys and values of this stream.
+     * Returns the queries, keys and values of this stream.
      *
      * @param x [L, C]
-     * @param pe [L, D/2, 2, 2]
+     * @param pe the rotations of the tokens of this stream, [L, D/2, 2, 2]
      */
     Qkv qkv(Operators ops, Tensor x, Tensor pe) {
         return norm.splitQkv(ops, qkv.forward(ops, x), pe);
     }
 
-    /** [L, C] to [L, C]. */
+    /**
+     * Applies the projection that follows the attention.
+     *
+     * @param attn [L, C]
+     * @return [L, C]
+     */
     Tensor proj(Operators ops, Tensor attn) {
         return proj.forward(ops, attn);
     }

@@ -9,8 +9,8 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * A transformer block over text and picture joined to one stream, with attention and MLP side by side: one linear layer
- * makes the input of both, another takes in the output of both.
+ * A transformer block over a single stream of text tokens and image tokens. Attention and MLP are parallel: one linear
+ * layer computes the inputs of both, another one combines their outputs.
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L194-L239">flux@802fb47
@@ -23,6 +23,13 @@ public final class SingleStreamBlock {
     private final QkNorm norm;
     private final Linear linear2; // [C, C + M]: proj and mlp_out
 
+    /**
+     * Creates a block.
+     *
+     * @param params the sizes of the transformer
+     * @param w the weights of the block
+     * @throws org.flux4j.BadInputException if a weight is missing or has another shape than expected
+     */
     public SingleStreamBlock(FluxParams params, Weights w) {
         path = w.path();
         int dim = params.hiddenSize();
@@ -34,11 +41,11 @@ public final class SingleStreamBlock {
     }
 
     /**
-     * Runs the block.
+     * Applies the block.
      *
-     * @param x [L, C]
-     * @param vec [C]
-     * @param pe [L, D/2, 2, 2]
+     * @param x the tokens, text first, [L, C]
+     * @param vec the vector that embeds timestep, guidance and pooled text, [C]
+     * @param pe the rotations of the tokens, [L, D/2, 2, 2]
      * @return [L, C]
      */
     public Tensor forward(Operators ops, Tensor x, Tensor vec, Tensor pe) {
@@ -53,7 +60,7 @@ public final class SingleStreamBlock {
             Qkv qkv = norm.splitQkv(ops, parts.get(0), pe);
             Tensor attn = ops.attention(qkv, null);
 
-            // compute activation in mlp stream, cat again and run second linear layer
+            // compute activation in mlp stream, concatenate and run second linear layer
             Tensor output = linear2.forward(ops, ops.concat(attn, ops.geluTanh(mlp), 1));
             return scope.keep(mod.gatedAdd(ops, x, output));
         }

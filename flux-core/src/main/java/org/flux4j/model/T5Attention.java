@@ -5,7 +5,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 
 /**
- * Self-attention of T5, which does not scale the scores.
+ * The self-attention of T5, which does not scale the scores.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/t5/modeling_t5.py">modeling_t5.py,
@@ -13,7 +13,7 @@ import org.flux4j.op.Tensor;
  */
 final class T5Attention {
     private final int numHeads;
-    private final Linear q; // [H·D, C], as k and v
+    private final Linear q; // [H·D, C], like k and v
     private final Linear k;
     private final Linear v;
     private final Linear o; // [C, H·D]
@@ -27,10 +27,10 @@ final class T5Attention {
     }
 
     /**
-     * Runs attention.
+     * Applies the attention.
      *
      * @param x [L, C]
-     * @param positionBias [H, L, L]
+     * @param positionBias the bias of the scores, [H, L, L]
      * @return [L, C]
      */
     Tensor forward(Operators ops, Tensor x, Tensor positionBias) {

@@ -6,7 +6,7 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * Attention and feed-forward layer, each after a norm and added to what came in.
+ * A block of T5: attention, then a feed-forward layer, each with a norm before it and a residual connection around it.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/t5/modeling_t5.py">modeling_t5.py,
@@ -28,10 +28,10 @@ final class T5Block {
     }
 
     /**
-     * Runs the block.
+     * Applies the block.
      *
      * @param x [L, C]
-     * @param positionBias [H, L, L]
+     * @param positionBias the bias of the scores, [H, L, L]
      * @return [L, C]
      */
     Tensor forward(Operators ops, Tensor x, Tensor positionBias) {

@@ -22,7 +22,12 @@ final class T5DenseGatedActDense {
         wo = new Linear(config.dFf(), config.dModel(), false, w.in("wo"));
     }
 
-    /** [L, C] to [L, C]. */
+    /**
+     * Applies the layer.
+     *
+     * @param x [L, C]
+     * @return [L, C]
+     */
     Tensor forward(Operators ops, Tensor x) {
         Tensor hiddenGelu = wi0.forwardGelu(ops, x);
         Tensor hiddenLinear = wi1.forward(ops, x);

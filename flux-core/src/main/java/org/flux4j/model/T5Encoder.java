@@ -10,8 +10,8 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * The T5 v1.1 encoder: a hidden state for every token of the text. Padding is seen like any other token, as the official
- * code passes no mask.
+ * The T5 v1.1 encoder, which encodes each token of a text as a vector. Padding is attended to like any other token,
+ * since the official code passes no mask.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/t5/modeling_t5.py">modeling_t5.py,
@@ -19,15 +19,16 @@ import org.flux4j.op.Weight;
  */
 public final class T5Encoder {
     private final Weight shared; // [V, C]
-    private final T5RelativeBias relativeAttentionBias; // of block 0, for all blocks
+    private final T5RelativeBias relativeAttentionBias; // of block 0, shared by all blocks
     private final List<T5Block> block;
     private final T5LayerNorm finalLayerNorm;
 
     /**
-     * Takes the weights, under the names that transformers gives them (see {@link
-     * org.flux4j.io.OfficialNames#t5}).
+     * Creates an encoder.
      *
-     * @throws BadInputException when a weight is missing or has another shape than the config says
+     * @param config the sizes
+     * @param w the weights, under the names of transformers (see {@link org.flux4j.io.OfficialNames#t5})
+     * @throws BadInputException if a weight is missing or has another shape than expected
      */
     public T5Encoder(T5Config config, Weights w) {
         shared = w.get("shared.weight", config.vocabSize(), config.dModel());
@@ -44,7 +45,7 @@ public final class T5Encoder {
      * Encodes a text.
      *
      * @param inputIds L token ids, each less than vocab_size
-     * @return last_hidden_state [L, C]
+     * @return the last_hidden_state, [L, C]
      */
     public Tensor forward(Operators ops, int[] inputIds) {
         try (Scope scope = ops.scope("text_encoder_2")) {

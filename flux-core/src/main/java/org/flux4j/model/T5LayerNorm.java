@@ -6,20 +6,26 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * T5's layer norm, which takes off no mean and so is an RMSNorm.
+ * The layer norm of T5, which does not subtract the mean and thus is an RMS norm.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/t5/modeling_t5.py">modeling_t5.py,
  * T5LayerNorm</a>.
  *
  * @param weight [C]
+ * @param eps the term added to the mean square
  */
 record T5LayerNorm(Weight weight, float eps) {
     T5LayerNorm(T5Config config, Weights w) {
         this(w.get("weight", config.dModel()), config.layerNormEpsilon());
     }
 
-    /** [L, C] to [L, C]. */
+    /**
+     * Applies the norm.
+     *
+     * @param x [L, C]
+     * @return [L, C]
+     */
     Tensor forward(Operators ops, Tensor x) {
         return ops.rmsNorm(x, weight, eps);
     }

@@ -7,8 +7,8 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * What T5 adds to the scores of attention instead of embedding positions: a learned number for every head and every
- * bucket of distances.
+ * The relative position bias, which T5 adds to the scores of attention instead of embedding positions: a learned number
+ * for each head and each bucket of distances.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/t5/modeling_t5.py">modeling_t5.py,
@@ -28,8 +28,9 @@ final class T5RelativeBias {
     }
 
     /**
-     * The bias between all pairs of tokens.
+     * Returns the bias of all pairs of a query and a key.
      *
+     * @param length L, the number of tokens
      * @return [H, L, L]
      */
     Tensor forward(Operators ops, int length) {
@@ -46,21 +47,22 @@ final class T5RelativeBias {
     }
 
     /**
-     * The bucket of a distance: half of them for keys behind the query, half for those ahead. Of each half, half hold one
-     * distance each and the others logarithmically wider ranges, up to maxDistance.
+     * Returns the bucket of a distance. Half of the buckets are for keys before the query, half for keys after it. In
+     * each half, the first half of the buckets hold a single distance each; the others hold ranges whose width grows
+     * logarithmically, up to maxDistance.
      *
-     * @param distance position of the key less position of the query
+     * @param distance the position of the key minus the position of the query
      */
     static int bucket(int distance, int numBuckets, int maxDistance) {
         int half = numBuckets / 2;
         int first = distance > 0 ? half : 0;
-        int far = Math.abs(distance);
+        int magnitude = Math.abs(distance);
         int exact = half / 2;
-        if (far < exact) {
-            return first + far;
+        if (magnitude < exact) {
+            return first + magnitude;
         }
-        // float32 like the source, so that a distance on the border of two buckets falls into the same one
-        float share = (float) Math.log((float) far / exact) / (float) Math.log((double) maxDistance / exact);
+        // in float32, like the source, so that a distance at the border of two buckets falls into the same bucket
+        float share = (float) Math.log((float) magnitude / exact) / (float) Math.log((double) maxDistance / exact);
         return first + Math.min(exact + (int) (share * (half - exact)), half - 1);
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The model, written once against {@link org.flux4j.op.Operators}: the transformer, the autoencoder and the two text
- * encoders. Classes and weights carry the names of the code they mirror, so that both can be read side by side:
+ * The model: the transformer, the autoencoder and the two text encoders, written once, against
+ * {@link org.flux4j.op.Operators}. Classes and weights have the names of the official code, so that both can be read
+ * side by side:
  *
  * <ul>
  *   <li>{@link org.flux4j.model.FluxTransformer} and its blocks: <a
@@ -15,7 +16,8 @@
  *       href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/clip/modeling_clip.py">modeling_clip.py</a>
  * </ul>
  *
- * <p>A module is built from its parameters and its weights, and the constructor checks the shape of every weight; then
- * {@code forward} runs it on any operators. Shapes are commented as in the contract: [outer, …, inner].
+ * <p>The constructor of a module takes its sizes and its weights, and checks the shape of each weight; its method
+ * {@code forward} applies the module with the given operators. Shapes are written as in
+ * {@link org.flux4j.op.Operators}: [outer, …, inner].
  */
 package org.flux4j.model;

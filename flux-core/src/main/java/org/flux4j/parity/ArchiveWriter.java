@@ -14,23 +14,26 @@ import org.flux4j.BadInputException;
 import org.flux4j.io.WholeFile;
 
 /**
- * Packs a folder of golden cases into a {@code .tar.gz}. The same cases give the same bytes: entries are sorted, and
- * neither times nor owners are recorded.
+ * Packs golden cases into an archive. The same cases yield the same bytes: entries are sorted, and neither times nor
+ * owners are recorded.
  */
 public final class ArchiveWriter {
     private ArchiveWriter() {}
 
     /**
-     * Packs every case in the folder, at any depth, under its path relative to the folder.
+     * Packs all cases in a folder and its subfolders, under their paths relative to the folder.
      *
-     * @return how many there were
-     * @throws BadInputException when one of them does not keep to the format, there is none, or the archive cannot be
+     * @param folder the folder
+     * @param archive the archive to write, whose name must end in {@code .tar.gz}
+     * @return the number of cases
+     * @throws BadInputException if there are no cases, a case does not conform to the format, or the archive cannot be
      *     written
      */
     public static int write(Path folder, Path archive) {
         if (!archive.toString().endsWith(".tar.gz")) {
             throw new BadInputException(archive + ": expected a name that ends in .tar.gz");
         }
+        WholeFile.checkWritable(archive);
         List<Path> files = cases(folder);
         for (Path file : files) {
             GoldenCase.read(CaseFile.of(file.toString(), file));

@@ -5,15 +5,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.flux4j.BadInputException;
-import org.flux4j.op.DType;
+import org.flux4j.Limits;
+import org.flux4j.sampling.Noise;
+import org.flux4j.sampling.Seed;
 
 /**
- * The attributes of a golden case: what its operator needs to know beside tensors.
+ * The attributes of a golden case: the arguments of its operator other than tensors. Every method throws
+ * {@link BadInputException} if the attribute is missing or of another type.
  *
- * @param folder where the case file lies: paths are relative to it
+ * @param json the attributes, a JSON object
+ * @param folder the folder of the case file, to which paths are relative
  */
 record Attrs(JsonNode json, Path folder) {
-    /** A flag, false when absent. */
+    /** Returns a boolean, or {@code false} if there is no such attribute. */
     boolean flag(String name) {
         JsonNode value = json.path(name);
         if (!value.isBoolean() && !value.isMissingNode()) {
@@ -22,30 +26,35 @@ record Attrs(JsonNode json, Path folder) {
         return value.booleanValue();
     }
 
+    /** Returns an int. */
     int integer(String name) {
         return integer(name, get(name));
     }
 
-    long longInteger(String name) {
+    /** Returns a seed. */
+    Seed seed(String name) {
         JsonNode value = get(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+        if (!value.isIntegralNumber()) {
             throw unexpected(name, "a whole number", value);
         }
-        return value.longValue();
+        return Seed.of(value.bigIntegerValue());
     }
 
+    /** Returns a number. */
     double number(String name) {
         return number(name, get(name));
     }
 
+    /** Returns a string. */
     String text(String name) {
         JsonNode value = get(name);
         if (!value.isTextual()) {
-            throw unexpected(name, "a text", value);
+            throw unexpected(name, "a string", value);
         }
         return value.textValue();
     }
 
+    /** Returns a list of ints. */
     int[] integers(String name) {
         JsonNode list = list(name);
         return IntStream.range(0, list.size())
@@ -53,6 +62,7 @@ record Attrs(JsonNode json, Path folder) {
                 .toArray();
     }
 
+    /** Returns a list of numbers. */
     double[] numbers(String name) {
         JsonNode list = list(name);
         return IntStream.range(0, list.size())
@@ -60,16 +70,12 @@ record Attrs(JsonNode json, Path folder) {
                 .toArray();
     }
 
-    /** A type that noise can be drawn in, as PyTorch calls it. */
-    DType noiseType(String name) {
-        return switch (text(name)) {
-            case "float32" -> DType.F32;
-            case "bfloat16" -> DType.BF16;
-            default -> throw unexpected(name, "float32 or bfloat16", get(name));
-        };
+    /** Returns a type in which noise can be drawn, given by its name in PyTorch. */
+    Noise noise(String name) {
+        return Noise.ofTorchName(text(name)).orElseThrow(() -> unexpected(name, "float32 or bfloat16", get(name)));
     }
 
-    /** A path, which the case gives relative to its own folder. */
+    /** Returns a path, resolved against the folder of the case file. */
     Path path(String name) {
         try {
             return folder.resolve(text(name)).normalize();
@@ -95,15 +101,15 @@ record Attrs(JsonNode json, Path folder) {
     }
 
     private static int integer(String name, JsonNode value) {
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw unexpected(name, "a whole number", value);
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || Math.abs((long) value.intValue()) > Limits.SIZE) {
+            throw unexpected(name, "a whole number of at most " + Limits.SIZE, value);
         }
         return value.intValue();
     }
 
     private static double number(String name, JsonNode value) {
-        if (!value.isNumber()) {
-            throw unexpected(name, "a number", value);
+        if (!value.isNumber() || !Float.isFinite(value.floatValue())) {
+            throw unexpected(name, "a number that float32 can hold", value);
         }
         return value.doubleValue();
     }

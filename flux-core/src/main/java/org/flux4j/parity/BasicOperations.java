@@ -7,10 +7,11 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Tensor;
 
-/** The methods of {@link Operators}, one by one. */
+/** The operators of golden cases that call a single method of {@link Operators}. */
 final class BasicOperations {
     private BasicOperations() {}
 
+    /** Adds these operators to a table. */
     static void addTo(OperationTable table) {
         table.add(
                 "linear",
@@ -67,7 +68,7 @@ final class BasicOperations {
                         golden.in("x", "C", "H", "W"), golden.attrs().integer("factor")));
     }
 
-    /** The rotations of in.ids, as the attributes say. */
+    /** Returns the rotations of in.ids, with the axes and the theta of the attributes. */
     static Tensor rope(Operators ops, GoldenCase golden) {
         return ops.rope(golden.in("ids", "L", "axes"), golden.attrs().integers("axes_dim"), (float)
                 golden.attrs().number("theta"));

@@ -11,10 +11,11 @@ import org.flux4j.model.SingleStreamBlock;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 
-/** The modules of the transformer, each alone. */
+/** The operators of golden cases that apply a single module of the transformer. */
 final class BlockOperations {
     private BlockOperations() {}
 
+    /** Adds these operators to a table. */
     static void addTo(OperationTable table) {
         table.add("mlp_embedder", "y", BlockOperations::mlpEmbedder);
         table.add("double_stream_block", BlockOperations::doubleStreamBlock);
@@ -50,7 +51,7 @@ final class BlockOperations {
         return new LastLayer(x.dim(1), outChannels, golden.weights()).forward(ops, x, golden.in("vec", "C"));
     }
 
-    /** The sizes of a block; those that matter only outside of it are 1, or none. */
+    /** Returns the sizes of a block. Sizes on which a block does not depend are 1, and the numbers of blocks are 0. */
     private static FluxParams params(GoldenCase golden) {
         Attrs attrs = golden.attrs();
         return new FluxParams(

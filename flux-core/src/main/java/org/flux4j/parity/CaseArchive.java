@@ -16,14 +16,25 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.flux4j.BadInputException;
 
-/** The golden cases in an archive, one after the other. Nothing is unpacked to disk. */
+/** An archive of golden cases, which are read one after the other. Nothing is unpacked to disk. */
 final class CaseArchive implements Closeable {
-    /** The most bytes that one case may have, and the most that an archive may decompress to. */
+    /**
+     * The limits of an archive.
+     *
+     * @param entry the maximum number of bytes of a case
+     * @param archive the maximum number of bytes that the archive may decompress to
+     */
     record Limits(int entry, long archive) {
+        /** The usual limits: 1 GiB for a case, 8 GiB for an archive. */
         static final Limits USUAL = new Limits(1 << 30, 8L << 30);
     }
 
-    /** A golden case as it lies in the archive. */
+    /**
+     * A golden case in an archive.
+     *
+     * @param name the name of the entry
+     * @param content the bytes of the case
+     */
     record Entry(String name, MemorySegment content) {}
 
     private final Path archive;
@@ -36,12 +47,12 @@ final class CaseArchive implements Closeable {
         this.entries = entries;
     }
 
-    /** Whether a file of that name is an archive. */
+    /** Returns {@code true} if a file of the given name is an archive. */
     static boolean isArchive(String fileName) {
         return !name(fileName).equals(fileName);
     }
 
-    /** The name of an archive without what says that it is one. */
+    /** Returns the name of an archive without its extension. */
     static String name(String fileName) {
         return fileName.replaceFirst("(\\.tar\\.gz|\\.tgz|\\.zip)$", "");
     }
@@ -49,7 +60,7 @@ final class CaseArchive implements Closeable {
     /**
      * Opens an archive.
      *
-     * @throws BadInputException when it cannot be read
+     * @throws BadInputException if it cannot be read
      */
     static CaseArchive open(Path archive, Limits limits) {
         try {
@@ -61,9 +72,9 @@ final class CaseArchive implements Closeable {
     }
 
     /**
-     * The next golden case, or null after the last one.
+     * Returns the next golden case, or {@code null} if there are no more.
      *
-     * @throws BadInputException when the archive is damaged, or what it holds is too large
+     * @throws BadInputException if the archive is damaged, or exceeds a limit
      */
     Entry next() {
         try {
@@ -109,17 +120,19 @@ final class CaseArchive implements Closeable {
         }
     }
 
-    /** The library throws exceptions of many kinds when an archive is damaged. */
+    /**
+     * Returns the exception for a damaged archive, given any of the many kinds of exceptions that the library throws.
+     */
     private static BadInputException unreadable(Path archive, Exception cause) {
         return BadInputException.unreadable(archive, cause instanceof IOException e ? e : new IOException(cause));
     }
 
-    /** What the formats have in common. */
+    /** The entries of an archive of either format. */
     private sealed interface Entries extends Closeable {
-        /** The next entry, or null after the last one. */
+        /** Returns the next entry, or {@code null} if there are no more. */
         ArchiveEntry next() throws IOException;
 
-        /** The content of the entry that came last. */
+        /** Returns the content of the entry returned last. */
         InputStream content() throws IOException;
     }
 

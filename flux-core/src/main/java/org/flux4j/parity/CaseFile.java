@@ -6,27 +6,39 @@ import org.flux4j.BadInputException;
 import org.flux4j.io.SafeTensors;
 
 /**
- * Where a golden case lies: in a file, or in an entry of an archive.
+ * The location of a golden case: a file, or an entry of an archive.
  *
- * @param name what rows call it
- * @param source the file, and the entry in an archive, for messages
- * @param folder what the paths in the case are relative to
- * @param content reads it
+ * @param name the name of the case in reports
+ * @param source the file, followed by the entry if it is an archive, for messages
+ * @param folder the folder to which paths in the case are relative
+ * @param content reads the case
  */
 record CaseFile(String name, String source, Path folder, Supplier<SafeTensors> content) {
     private static final String SUFFIX = ".safetensors";
 
-    /** Whether a file or entry of that name is a golden case. */
+    /** Returns {@code true} if a file or entry of the given name is a golden case. */
     static boolean isCase(String fileName) {
         return fileName.endsWith(SUFFIX);
     }
 
-    /** A case in a file, found under that path. */
+    /**
+     * Returns the location of a case in a file.
+     *
+     * @param path the path of the file relative to the folder that is searched
+     * @param file the file
+     */
     static CaseFile of(String path, Path file) {
         return new CaseFile(name(path), file.toString(), folderOf(file), () -> SafeTensors.open(file));
     }
 
-    /** A case in an archive, found under that path, as if its entries lay in the folder that holds the archive. */
+    /**
+     * Returns the location of a case in an archive. Paths in the case are resolved as if the archive had been unpacked
+     * into its folder.
+     *
+     * @param path the path of the archive relative to the folder that is searched
+     * @param archive the archive
+     * @param entry the entry
+     */
     static CaseFile of(String path, Path archive, CaseArchive.Entry entry) {
         String source = archive + ": " + entry.name();
         return new CaseFile(
@@ -36,7 +48,7 @@ record CaseFile(String name, String source, Path folder, Supplier<SafeTensors> c
                 () -> SafeTensors.of(source, entry.content()));
     }
 
-    /** A problem with this case, in a message that names the file. */
+    /** Returns an exception whose message begins with the source of this case. */
     BadInputException located(BadInputException problem) {
         String message = problem.getMessage();
         return message.startsWith(source) ? problem : new BadInputException(source + ": " + message, problem);

@@ -14,19 +14,20 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.flux4j.BadInputException;
 
-/** Finds golden cases: in files, in folders at any depth, and in the archives there. */
+/** Finds golden cases in files, in folders and their subfolders, and in archives. */
 final class CaseFiles {
-    /** Who is told what was found, in the order of the names. */
+    /** Receives the golden cases that are found, in the order of their names. */
     interface Visitor {
+        /** Called for each golden case. */
         void found(CaseFile file);
 
-        /** Something that should have been a golden case, or have held some. */
+        /** Called for each file or folder that is not a golden case, or contains none, although it should. */
         void unreadable(BadInputException problem);
     }
 
     private CaseFiles() {}
 
-    /** Visits every case in a file, folder or archive. */
+    /** Visits all cases in a file, folder or archive. */
     static void visit(Path path, Visitor visitor) {
         if (!Files.isDirectory(path)) {
             visitFile(String.valueOf(path.getFileName()), path, visitor);
@@ -44,7 +45,11 @@ final class CaseFiles {
         }
     }
 
-    /** Every file in the folder, at any depth, sorted; symbolic links are followed. */
+    /**
+     * Returns all files in a folder and its subfolders, sorted. Symbolic links are followed.
+     *
+     * @param unreadable receives the problems of files and folders that cannot be read
+     */
     static List<Path> list(Path folder, Consumer<BadInputException> unreadable) {
         List<Path> files = new ArrayList<>();
         try {
@@ -58,7 +63,7 @@ final class CaseFiles {
 
                         @Override
                         public FileVisitResult visitFileFailed(Path file, IOException problem) {
-                            // a link to a folder around it leads to nothing new
+                            // a link to an enclosing folder leads to no further files
                             if (!(problem instanceof FileSystemLoopException)) {
                                 unreadable.accept(BadInputException.unreadable(file, problem));
                             }

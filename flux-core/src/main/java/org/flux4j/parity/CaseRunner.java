@@ -7,7 +7,7 @@ import org.flux4j.BadInputException;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 
-/** Runs golden cases on a backend and reports a row for every expected output. */
+/** Runs golden cases on a backend and reports a row for each expected output. */
 final class CaseRunner implements CaseFiles.Visitor {
     private final String backend;
     private final Operators ops;
@@ -54,7 +54,7 @@ final class CaseRunner implements CaseFiles.Visitor {
         }
     }
 
-    /** Where in this program an exception was met that no one expected. */
+    /** Returns the place in this program from which an unexpected exception was thrown. */
     private static String place(RuntimeException problem) {
         return Stream.of(problem.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith("org.flux4j."))

@@ -6,20 +6,21 @@ import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Shape;
 
 /**
- * How far an output is from the expected one.
+ * The difference between an output and the expected output.
  *
- * @param maxAbs the largest |got − want|; NaN when a got value is not a number
- * @param maxRel the largest |got − want| / |want| where want is not 0
- * @param rms √ of the mean of (got − want)²
- * @param outside how many elements are outside the tolerance
- * @param worst where the error is the largest share of the tolerance, and what it is there; empty when nothing is outside
+ * @param maxAbs the maximum of |got − want|; NaN if an element of either output is NaN
+ * @param maxRel the maximum of |got − want| / |want|, over the elements whose expected value is not 0
+ * @param rms the square root of the mean of (got − want)²
+ * @param outside the number of elements outside of the tolerance
+ * @param worst the element whose error is the largest share of the tolerance, with its index, its expected and its
+ *     actual value; empty if no element is outside of the tolerance
  */
 record Difference(double maxAbs, double maxRel, double rms, long outside, String worst) {
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /** Compares two tensors of the same shape, element by element. */
+    /** Returns the difference between two tensors of the same shape. */
     static Difference between(StoredTensor got, StoredTensor want, Tolerance tolerance) {
         double maxAbs = 0;
         double maxRel = 0;
@@ -52,11 +53,11 @@ record Difference(double maxAbs, double maxRel, double rms, long outside, String
         return "at %s: expected %s, found %s"
                 .formatted(
                         place(want.shape(), index),
-                        Brief.value(element(want, index)),
-                        Brief.value(element(got, index)));
+                        NumberText.value(element(want, index)),
+                        NumberText.value(element(got, index)));
     }
 
-    /** The index of an element along every axis. */
+    /** Returns the index of an element along each axis. */
     private static Shape place(Shape shape, long index) {
         int[] place = new int[shape.rank()];
         long rest = index;

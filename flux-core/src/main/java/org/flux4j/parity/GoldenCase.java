@@ -15,10 +15,15 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * A golden case: everything one numeric check needs, in the format {@code flux-golden/1}. Tensors are named by role,
- * {@code in.NAME}, {@code w.NAME} and {@code out.NAME}; the metadata says what to run ({@code op}, {@code attrs}), how
- * near the result must come ({@code atol}, {@code rtol}) and what computed the expected one ({@code source}).
+ * A golden case: a numeric check in the format {@code flux-golden/1}. Its tensors are named by role: {@code in.NAME},
+ * {@code w.NAME} and {@code out.NAME}. Its metadata gives the operator ({@code op}) and its attributes ({@code attrs}),
+ * the tolerance ({@code atol}, {@code rtol}), and what the expected outputs were computed by ({@code source}).
  *
+ * @param name the name of the case in reports
+ * @param source the file that holds the case, for messages
+ * @param op the name of the operator
+ * @param attrs the attributes
+ * @param tolerance the tolerance of every output
  * @param inputs the tensors {@code in.NAME}, by NAME
  * @param weights the tensors {@code w.NAME}, by NAME
  * @param expected the tensors {@code out.NAME}, by NAME; at least one
@@ -39,27 +44,28 @@ record GoldenCase(
     /**
      * Reads a case.
      *
-     * @throws BadInputException when the file does not keep to the format
+     * @throws BadInputException if the file does not conform to the format
      */
     static GoldenCase read(CaseFile file) {
         SafeTensors content = file.content().get();
         return new Reader(content).read(file);
     }
 
-    /** Whether this is about gradients. */
+    /** Returns {@code true} if the expected outputs are gradients. */
     boolean backward() {
         return attrs.flag("backward");
     }
 
-    /** Whether the case has an input of that name. */
+    /** Returns {@code true} if there is an input of the given name. */
     boolean has(String name) {
         return inputs.containsKey(name);
     }
 
     /**
-     * An input.
+     * Returns an input.
      *
-     * @param axes what its axes are, of which only the number is checked; none when it may have any shape
+     * @param axes the names of its axes, whose number is checked; none if it may have any shape
+     * @throws BadInputException if there is no such input, or it has another number of axes
      */
     Tensor in(String name, String... axes) {
         StoredTensor stored = stored(name);
@@ -70,7 +76,11 @@ record GoldenCase(
         return stored.tensor();
     }
 
-    /** An input that is one number. */
+    /**
+     * Returns an input that is a single number.
+     *
+     * @throws BadInputException if there is no such input, or it has another number of elements
+     */
     float number(String name) {
         Tensor tensor = in(name);
         if (tensor.data().length != 1) {
@@ -79,7 +89,11 @@ record GoldenCase(
         return tensor.data()[0];
     }
 
-    /** An input of token ids. */
+    /**
+     * Returns an input that consists of token ids.
+     *
+     * @throws BadInputException if there is no such input, or it has other elements
+     */
     int[] ids(String name) {
         long[] ids = stored(name).longs();
         for (long id : ids) {
@@ -90,7 +104,11 @@ record GoldenCase(
         return LongStream.of(ids).mapToInt(id -> (int) id).toArray();
     }
 
-    /** An input as it is stored. */
+    /**
+     * Returns an input as stored.
+     *
+     * @throws BadInputException if there is no such input
+     */
     StoredTensor stored(String name) {
         StoredTensor tensor = inputs.get(name);
         if (tensor == null) {
@@ -99,7 +117,11 @@ record GoldenCase(
         return tensor;
     }
 
-    /** A weight; the case must have it. */
+    /**
+     * Returns a weight.
+     *
+     * @throws BadInputException if there is no such weight
+     */
     Weight weight(String name) {
         Weight weight = weightOrNull(name);
         if (weight == null) {
@@ -108,12 +130,12 @@ record GoldenCase(
         return weight;
     }
 
-    /** A weight, or null when the case has none of that name. */
+    /** Returns a weight, or {@code null} if there is no such weight. */
     Weight weightOrNull(String name) {
         return weights.find(name);
     }
 
-    /** The fields of the format, one after the other. */
+    /** Reads the fields of the format from a file. */
     private record Reader(SafeTensors content) {
         GoldenCase read(CaseFile file) {
             String format = metadata("format");

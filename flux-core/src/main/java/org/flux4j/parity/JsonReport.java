@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.flux4j.BadInputException;
 
-/** The rows as one JSON object, for programs. What is not a number is the string "NaN" or "Infinity". */
+/** A report as a JSON object, for programs. Numbers that are not finite are the strings "NaN" and "Infinity". */
 final class JsonReport implements Report {
     private final PrintWriter err;
     private final ObjectNode report = JsonNodeFactory.instance.objectNode();
@@ -52,7 +52,7 @@ final class JsonReport implements Report {
         err.println("flux: " + problem.getMessage());
     }
 
-    /** The whole report. */
+    /** Returns the whole report, with the given summary. */
     String finish(Summary summary) {
         report.put("passed", summary.passed());
         report.put("failed", summary.failed());

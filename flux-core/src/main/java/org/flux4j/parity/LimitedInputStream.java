@@ -4,7 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that fails when it gives more than so many bytes: a small archive can decompress to any size. */
+/**
+ * An input stream that fails once more bytes than a limit have been read, since a small archive can decompress to any
+ * size.
+ */
 final class LimitedInputStream extends FilterInputStream {
     private final long limit;
     private long left;

@@ -12,10 +12,11 @@ import org.flux4j.model.T5Encoder;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 
-/** Whole models. Their attributes are their configuration. */
+/** The operators of golden cases that run a whole model, whose config is in the attributes. */
 final class ModelOperations {
     private ModelOperations() {}
 
+    /** Adds these operators to a table. */
     static void addTo(OperationTable table) {
         table.add("flux_transformer", "pred", ModelOperations::fluxTransformer);
         table.add("ae_encode", "z", (ops, golden) -> autoEncoder(golden).encode(ops, golden.in("x", "3", "H", "W")));
@@ -24,7 +25,7 @@ final class ModelOperations {
         table.add("clip_text", "pooler_output", ModelOperations::clipText);
     }
 
-    /** The transformer that a case holds whole. */
+    /** Returns the transformer whose config and weights a case holds. */
     static FluxTransformer transformer(GoldenCase golden) {
         return new FluxTransformer(FluxParams.fromOfficial(golden.attrs().json()), golden.weights());
     }

@@ -4,15 +4,15 @@ import java.util.List;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 
-/** How one operator of the table of golden cases is run. */
+/** An operator of golden cases. */
 @FunctionalInterface
 interface Operation {
     /**
-     * Runs it on what a case holds.
+     * Runs this operator on the inputs, weights and attributes of a case.
      *
-     * @return the outputs, under the names of the table
-     * @throws org.flux4j.BadInputException when the case lacks what it needs
-     * @throws UnsupportedOperationException when the backend does not have the operator
+     * @return the outputs, with their names
+     * @throws org.flux4j.BadInputException if the case lacks an input, weight or attribute
+     * @throws UnsupportedOperationException if the backend does not implement the operator
      */
     List<StoredTensor> run(Operators ops, GoldenCase golden);
 }

@@ -9,11 +9,12 @@ import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 
-/** Every operator that a golden case may ask for, by its name. */
+/** The operators of golden cases, by name. */
 final class OperationTable {
-    /** An operator with one output. */
+    /** An operator with a single output. */
     @FunctionalInterface
     interface TensorOperation {
+        /** Returns the output for the inputs, weights and attributes of a case. */
         Tensor run(Operators ops, GoldenCase golden);
     }
 
@@ -32,15 +33,15 @@ final class OperationTable {
 
     private OperationTable() {}
 
-    /** The whole table. */
+    /** Returns the table of all operators. */
     static OperationTable all() {
         return ALL;
     }
 
     /**
-     * The operator of that name.
+     * Returns an operator.
      *
-     * @throws BadInputException when there is none
+     * @throws BadInputException if there is no such operator
      */
     Operation get(String name) {
         Operation operation = operations.get(name);
@@ -50,14 +51,17 @@ final class OperationTable {
         return operation;
     }
 
+    /** Returns the names of all operators. */
     Set<String> names() {
         return operations.keySet();
     }
 
+    /** Adds an operator. */
     void add(String name, Operation operation) {
         operations.put(name, operation);
     }
 
+    /** Adds an operator with a single output of the given name. */
     void add(String name, String output, TensorOperation operation) {
         add(name, (ops, golden) -> List.of(StoredTensor.of(output, operation.run(ops, golden))));
     }

@@ -7,12 +7,20 @@ import org.flux4j.BadInputException;
 import org.flux4j.op.Operators;
 
 /**
- * Checks a backend against golden cases.
+ * A check of a backend against golden cases.
  *
- * @param backend its name, for messages
+ * @param backend the name of the backend, for messages
+ * @param ops the operators of the backend
  */
 public record Parity(String backend, Operators ops) {
-    /** Runs every case under the paths and prints a table: a row for every expected output, then the counts. */
+    /**
+     * Runs all cases under the given paths and prints a table, with a row for each expected output, and a summary.
+     *
+     * @param paths files, folders and archives
+     * @param out receives the table
+     * @param err receives a line for each file that cannot be read
+     * @return the summary
+     */
     public Summary printTable(List<Path> paths, PrintWriter out, PrintWriter err) {
         TextReport report = new TextReport(TableLayout.of(paths), out, err);
         Summary summary = run(paths, report);
@@ -20,7 +28,14 @@ public record Parity(String backend, Operators ops) {
         return summary;
     }
 
-    /** Runs every case under the paths and prints the rows as one JSON object. */
+    /**
+     * Runs all cases under the given paths and prints the rows and a summary as a JSON object.
+     *
+     * @param paths files, folders and archives
+     * @param out receives the JSON object
+     * @param err receives a line for each file that cannot be read
+     * @return the summary
+     */
     public Summary printJson(List<Path> paths, PrintWriter out, PrintWriter err) {
         JsonReport report = new JsonReport(backend, err);
         Summary summary = run(paths, report);
@@ -28,7 +43,7 @@ public record Parity(String backend, Operators ops) {
         return summary;
     }
 
-    /** Runs every case under the paths. */
+    /** Runs all cases under the given paths and returns a summary. */
     Summary run(List<Path> paths, Report report) {
         Counter counter = new Counter(report);
         CaseRunner runner = new CaseRunner(backend, ops, counter);
@@ -36,7 +51,7 @@ public record Parity(String backend, Operators ops) {
         return counter.summary;
     }
 
-    /** Counts what it passes on. */
+    /** Forwards a report and counts its rows. */
     private static final class Counter implements Report {
         private final Report report;
         private Summary summary = Summary.NOTHING;

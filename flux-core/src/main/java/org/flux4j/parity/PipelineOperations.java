@@ -9,18 +9,22 @@ import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.FluxPipeline;
 import org.flux4j.pipeline.FluxPipelineBuilder;
+import org.flux4j.pipeline.Settings;
 
-/** From prompt to picture, with a model folder. */
+/** The operators of golden cases that run the pipeline, with a model folder. */
 final class PipelineOperations {
     private PipelineOperations() {}
 
+    /** Adds these operators to a table. */
     static void addTo(OperationTable table) {
         table.add("text_to_image", (ops, golden) -> run(pipeline(ops, golden)));
         table.add(
                 "kontext_edit",
                 (ops, golden) -> run(pipeline(ops, golden)
                         .reference(picture(golden.stored("image")))
-                        .referenceSize(size(golden.attrs(), "reference_width", "reference_height"))));
+                        .referenceSize(new Resolution(
+                                golden.attrs().integer("reference_width"),
+                                golden.attrs().integer("reference_height")))));
     }
 
     private static FluxPipelineBuilder pipeline(Operators ops, GoldenCase golden) {
@@ -28,23 +32,21 @@ final class PipelineOperations {
         return FluxPipeline.builder()
                 .operators(ops)
                 .model(attrs.path("model"))
-                .prompt(attrs.text("prompt"))
-                .seed(attrs.longInteger("seed"))
-                .noise(attrs.noiseType("noise_dtype"))
-                .steps(attrs.integer("steps"))
-                .guidance((float) attrs.number("guidance"))
-                .size(size(attrs, "width", "height"))
-                .textTokens(attrs.integer("max_sequence_length"));
+                .settings(new Settings(
+                        attrs.text("prompt"),
+                        attrs.seed("seed"),
+                        attrs.integer("steps"),
+                        (float) attrs.number("guidance"),
+                        attrs.integer("width"),
+                        attrs.integer("height"),
+                        attrs.noise("noise_dtype"),
+                        attrs.integer("max_sequence_length")));
     }
 
     private static List<StoredTensor> run(FluxPipelineBuilder builder) {
         Picture picture = builder.build().run();
         Shape shape = Shape.of(picture.height(), picture.width(), 3);
         return List.of(StoredTensor.ofBytes("image", shape, picture.rgb()));
-    }
-
-    private static Resolution size(Attrs attrs, String width, String height) {
-        return new Resolution(attrs.integer(width), attrs.integer(height));
     }
 
     private static Picture picture(StoredTensor stored) {

@@ -2,10 +2,11 @@ package org.flux4j.parity;
 
 import org.flux4j.BadInputException;
 
-/** Who is told what came of golden cases, one after the other. */
+/** Receives the results of golden cases, one after the other. */
 interface Report {
+    /** Called for each expected output. */
     void row(Row row);
 
-    /** A file that could not be read, or does not keep to the format. */
+    /** Called for each file that cannot be read or does not conform to the format. */
     void unreadable(BadInputException problem);
 }

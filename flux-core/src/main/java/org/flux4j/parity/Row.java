@@ -1,31 +1,40 @@
 package org.flux4j.parity;
 
+import java.util.Locale;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Shape;
 
 /**
- * What came of one expected output of a golden case.
+ * A row of a report: the result for one expected output of a golden case.
  *
- * @param difference how far the output was from it; null when nothing was compared
- * @param note why it failed or was skipped; empty when it passed
+ * @param golden the case
+ * @param output the name of the output
+ * @param difference the difference between the output and the expected output; {@code null} if nothing was compared
+ * @param verdict the verdict
+ * @param note the reason why the output failed or was skipped; empty if it passed
  */
 record Row(GoldenCase golden, String output, Difference difference, Verdict verdict, String note) {
-    /** What a row says in the end. */
+    /** The verdict on an output. */
     enum Verdict {
+        /** All elements are within the tolerance. */
         PASS,
+        /** An element is outside of the tolerance, or there is nothing to compare. */
         FAIL,
+        /** The backend does not implement the operator, or its backward pass. */
         SKIPPED
     }
 
+    /** Returns the row of an output that failed without a comparison. */
     static Row failed(GoldenCase golden, String output, String note) {
         return new Row(golden, output, null, Verdict.FAIL, note);
     }
 
+    /** Returns the row of an output that was skipped. */
     static Row skipped(GoldenCase golden, String output, String note) {
         return new Row(golden, output, null, Verdict.SKIPPED, note);
     }
 
-    /** Compares an output with the expected one. */
+    /** Compares an output with the expected output and returns the row. */
     static Row compare(GoldenCase golden, String output, StoredTensor got) {
         StoredTensor want = golden.expected().get(output);
         if (!got.shape().equals(want.shape())) {
@@ -38,12 +47,16 @@ record Row(GoldenCase golden, String output, Difference difference, Verdict verd
         if (difference.outside() == 0) {
             return new Row(golden, output, difference, Verdict.PASS, "");
         }
-        String note = "%d of %d elements outside the tolerance, worst %s"
-                .formatted(difference.outside(), want.shape().count(), difference.worst());
+        String note = String.format(
+                Locale.ROOT,
+                "%d of %d elements outside the tolerance, worst %s",
+                difference.outside(),
+                want.shape().count(),
+                difference.worst());
         return new Row(golden, output, difference, Verdict.FAIL, note);
     }
 
-    /** The expected shape. */
+    /** Returns the expected shape. */
     Shape shape() {
         return golden.expected().get(output).shape();
     }

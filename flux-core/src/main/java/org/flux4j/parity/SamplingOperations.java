@@ -1,6 +1,8 @@
 package org.flux4j.parity;
 
 import java.util.List;
+import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.model.FluxTransformer;
 import org.flux4j.op.Operators;
@@ -17,10 +19,11 @@ import org.flux4j.sampling.TransformerVelocity;
 import org.flux4j.sampling.Velocity;
 import org.flux4j.train.FlowMatchingLoss;
 
-/** Noise, schedule, latents, and the loss. */
+/** The golden operators of sampling and training: noise, schedule, packing, denoising and loss. */
 final class SamplingOperations {
     private SamplingOperations() {}
 
+    /** Adds these operators to a table. */
     static void addTo(OperationTable table) {
         table.add("schedule", "timesteps", (ops, golden) -> schedule(golden.attrs()));
         table.add("pack", "y", (ops, golden) -> ops.pack(golden.in("x", "C", "H", "W")));
@@ -54,7 +57,12 @@ final class SamplingOperations {
     }
 
     private static Tensor torchRandn(Attrs attrs) {
-        return TorchRandom.randn(attrs.longInteger("seed"), attrs.noiseType("dtype"), attrs.integers("shape"));
+        int[] shape = attrs.integers("shape");
+        if (Shape.of(shape).count() > Limits.NOISE) {
+            throw new BadInputException("attrs: shape: expected at most " + Limits.NOISE + " elements, found "
+                    + Shape.of(shape).count());
+        }
+        return TorchRandom.randn(attrs.seed("seed").bits(), attrs.noise("dtype"), shape);
     }
 
     private static Tensor denoise(Operators ops, GoldenCase golden) {

@@ -2,24 +2,26 @@ package org.flux4j.parity;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.flux4j.BadInputException;
 import org.flux4j.op.Shape;
 
 /**
- * How wide the columns of a table of cases must be, so that rows can be printed as they come and still stand below each
- * other.
+ * The widths of the columns of a report, in characters. They are determined before the first row is printed, so that
+ * rows can be printed one by one and still be aligned.
  */
 record TableLayout(int caseName, int op, int output, int shape, int tolerance) {
     private static final TableLayout HEADINGS = new TableLayout(
             "case".length(), "operator".length(), "output".length(), "shape".length(), "tolerance".length());
 
-    /** The layout for every case under the paths, which are looked through for this. */
+    /** Returns the layout for all cases under the given paths, whose files are read for this purpose. */
     static TableLayout of(List<Path> paths) {
         Measure measure = new Measure();
         paths.forEach(path -> CaseFiles.visit(path, measure));
         return measure.layout;
     }
 
+    /** Returns a line with the given cells, ready for the result to be appended. */
     String line(
             String caseName,
             String op,
@@ -29,9 +31,15 @@ record TableLayout(int caseName, int op, int output, int shape, int tolerance) {
             String maxRel,
             String rms,
             String tolerance) {
-        String format = "%%-%ds  %%-%ds  %%-%ds  %%-%ds  %%8s  %%8s  %%8s  %%-%ds  "
-                .formatted(this.caseName, this.op, this.output, this.shape, this.tolerance);
-        return format.formatted(caseName, op, output, shape, maxAbs, maxRel, rms, tolerance);
+        String format = String.format(
+                Locale.ROOT,
+                "%%-%ds  %%-%ds  %%-%ds  %%-%ds  %%8s  %%8s  %%8s  %%-%ds  ",
+                this.caseName,
+                this.op,
+                this.output,
+                this.shape,
+                this.tolerance);
+        return String.format(Locale.ROOT, format, caseName, op, output, shape, maxAbs, maxRel, rms, tolerance);
     }
 
     private TableLayout with(GoldenCase golden, String output, Shape shape) {
@@ -43,7 +51,7 @@ record TableLayout(int caseName, int op, int output, int shape, int tolerance) {
                 Math.max(tolerance, golden.tolerance().toString().length()));
     }
 
-    /** Looks at what rows will hold. Files that cannot be read have none: the run reports them. */
+    /** Measures the cells of the rows to come. Files that cannot be read have no rows; the run reports them. */
     private static final class Measure implements CaseFiles.Visitor {
         private TableLayout layout = HEADINGS;
 

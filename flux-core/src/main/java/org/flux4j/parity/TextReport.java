@@ -3,7 +3,7 @@ package org.flux4j.parity;
 import java.io.PrintWriter;
 import org.flux4j.BadInputException;
 
-/** The table that people read: a line for every row, and below it why it did not pass. */
+/** A report as a table, for people: a line for each row, followed by the reason if it did not pass. */
 final class TextReport implements Report {
     private final TableLayout layout;
     private final PrintWriter out;
@@ -25,9 +25,9 @@ final class TextReport implements Report {
                 row.golden().op(),
                 row.output(),
                 row.shape().toString(),
-                difference == null ? "-" : Brief.error(difference.maxAbs()),
-                difference == null ? "-" : Brief.error(difference.maxRel()),
-                difference == null ? "-" : Brief.error(difference.rms()),
+                difference == null ? "-" : NumberText.error(difference.maxAbs()),
+                difference == null ? "-" : NumberText.error(difference.maxRel()),
+                difference == null ? "-" : NumberText.error(difference.rms()),
                 row.golden().tolerance().toString());
         out.println(line + verdict(row.verdict()));
         if (!row.note().isEmpty()) {

@@ -1,13 +1,21 @@
 package org.flux4j.parity;
 
-/** How near a result must come: an element passes when |got − want| ≤ atol + rtol · |want|. */
+/**
+ * The tolerance of a comparison: an element passes if |got − want| ≤ atol + rtol · |want|.
+ *
+ * @param atol the absolute part
+ * @param rtol the part relative to the expected value
+ */
 record Tolerance(double atol, double rtol) {
-    /** The largest error that passes beside a wanted value. */
+    /** Returns the largest error allowed for an expected value. */
     double at(double want) {
         return atol + rtol * Math.abs(want);
     }
 
-    /** Whether an element passes. What is not a number never does; an infinite value does beside the same one only. */
+    /**
+     * Returns {@code true} if an element passes. NaN never passes, and infinity passes only if the same infinity is
+     * expected.
+     */
     boolean allows(double got, double want) {
         if (Double.isFinite(got) && Double.isFinite(want)) {
             return Math.abs(got - want) <= at(want);
@@ -17,6 +25,6 @@ record Tolerance(double atol, double rtol) {
 
     @Override
     public String toString() {
-        return rtol == 0 ? Brief.error(atol) : Brief.error(atol) + " + " + Brief.error(rtol) + "*|want|";
+        return rtol == 0 ? NumberText.error(atol) : NumberText.error(atol) + " + " + NumberText.error(rtol) + "*|want|";
     }
 }

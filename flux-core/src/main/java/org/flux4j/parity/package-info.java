@@ -1,5 +1,5 @@
 /**
- * Golden cases: inputs, weights, expected outputs and what to run, in one file each. Reading them, running them on any
- * backend, comparing, and reporting.
+ * Golden cases: files that hold the inputs, weights, attributes and expected outputs of an operator. This package reads
+ * them, runs them on any backend, compares the outputs and reports the differences.
  */
 package org.flux4j.parity;

@@ -32,7 +32,7 @@ public record Picture(int width, int height, byte[] rgb) {
      * truncates where diffusers rounds.
      *
      * @param x [3, H, W] in −1..1
-     * @throws ArithmeticException when a value is not a number
+     * @throws ArithmeticException if a value is not finite
      */
     public static Picture of(Tensor x) {
         if (x.shape().rank() != 3 || x.dim(0) != 3) {
@@ -44,8 +44,8 @@ public record Picture(int width, int height, byte[] rgb) {
         for (int channel = 0; channel < 3; channel++) {
             for (int pixel = 0; pixel < pixels; pixel++) {
                 float value = data[channel * pixels + pixel];
-                if (Float.isNaN(value)) {
-                    throw new ArithmeticException("not a number in channel " + channel + " at pixel "
+                if (!Float.isFinite(value)) {
+                    throw new ArithmeticException("not a finite number in channel " + channel + " at pixel "
                             + pixel % picture.width + "," + pixel / picture.width);
                 }
                 float unit = Math.clamp(value / 2 + 0.5f, 0f, 1f);

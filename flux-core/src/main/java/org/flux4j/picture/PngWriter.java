@@ -10,9 +10,11 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.flux4j.BadInputException;
@@ -20,6 +22,12 @@ import org.flux4j.io.WholeFile;
 
 /** Writes pictures as PNG files. */
 public final class PngWriter {
+    /** The endings of names that promise another format. */
+    private static final Set<String> OTHER_FORMATS = Set.of(
+            "avif", "bmp", "dng", "eps", "exr", "gif", "heic", "heif", "ico", "j2k", "jfif", "jp2", "jpe", "jpeg",
+            "jpg", "jxl", "mp4", "pbm", "pdf", "pgm", "pnm", "ppm", "psd", "qoi", "raw", "svg", "tga", "tif", "tiff",
+            "webm", "webp", "xcf");
+
     private PngWriter() {}
 
     /**
@@ -29,34 +37,43 @@ public final class PngWriter {
      * @throws BadInputException when the file cannot be written
      */
     public static void write(Path file, Picture picture, Map<String, String> texts) {
+        WholeFile.write(file, content(picture, texts));
+    }
+
+    /**
+     * Writes a picture as a new file, under the first of several names that does not exist.
+     *
+     * @return the name
+     * @throws BadInputException when the file cannot be written
+     */
+    public static Path writeNew(Stream<Path> names, Picture picture, Map<String, String> texts) {
+        return WholeFile.writeNew(names, content(picture, texts));
+    }
+
+    /**
+     * Checks that a picture could be written, which is better known before minutes of computing than after.
+     *
+     * @throws BadInputException when it could not, or the name is that of a file of another format
+     */
+    public static void checkWritable(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String format = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (OTHER_FORMATS.contains(format) && !WholeFile.isStream(file)) {
+            throw new BadInputException(
+                    file + ": cannot be written: only PNG files are, whose names end in .png, not in ." + format);
+        }
+        WholeFile.checkWritable(file);
+    }
+
+    private static WholeFile.Content content(Picture picture, Map<String, String> texts) {
         byte[] png = encode(picture);
-        WholeFile.write(file, out -> {
+        return out -> {
             out.write(png, 0, PngChunk.AFTER_HEADER);
             for (Map.Entry<String, String> text : texts.entrySet()) {
                 out.write(PngText.chunk(text.getKey(), text.getValue()).toBytes());
             }
             out.write(png, PngChunk.AFTER_HEADER, png.length - PngChunk.AFTER_HEADER);
-        });
-    }
-
-    /**
-     * Fails now rather than after minutes of computing.
-     *
-     * @throws BadInputException when a file of that name could not be written
-     */
-    public static void checkWritable(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        String reason = null;
-        if (folder == null || Files.isDirectory(file)) {
-            reason = "it is a folder";
-        } else if (!Files.isDirectory(folder)) {
-            reason = Files.exists(folder) ? folder + " is no folder" : "no folder " + folder;
-        } else if (!Files.isWritable(folder)) {
-            reason = "no permission to write into " + folder;
-        }
-        if (reason != null) {
-            throw new BadInputException(file + ": cannot be written: " + reason);
-        }
+        };
     }
 
     private static byte[] encode(Picture picture) {

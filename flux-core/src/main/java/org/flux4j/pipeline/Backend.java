@@ -2,6 +2,7 @@ package org.flux4j.pipeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.flux4j.BadInputException;
 import org.flux4j.op.Device;
@@ -31,13 +32,7 @@ public record Backend(OperatorsProvider provider, Device device, int threads, Op
      * @throws BadInputException if the number of threads is out of range
      */
     public static Backend preferred(int threads) {
-        Backend wanted = find(DEFAULT, threads);
-        return wanted.device
-                .unavailable()
-                .map(reason -> find(FALLBACK, threads)
-                        .withNote("backend " + DEFAULT + " cannot run here: " + reason
-                                + "; the slow reference runs instead"))
-                .orElse(wanted);
+        return find(DEFAULT, threads).orElse(() -> find(FALLBACK, threads));
     }
 
     /**
@@ -68,8 +63,15 @@ public record Backend(OperatorsProvider provider, Device device, int threads, Op
         return provider.devices().size() == 1 ? provider.name() : provider.name() + ":" + device.name();
     }
 
-    private Backend withNote(String line) {
-        return new Backend(provider, device, threads, Optional.of(line));
+    /** Returns this backend if it can run, otherwise another with a note on why. */
+    Backend orElse(Supplier<Backend> other) {
+        if (device.unavailable().isEmpty()) {
+            return this;
+        }
+        Backend instead = other.get();
+        String line = "backend " + name() + " cannot run here: "
+                + device.unavailable().get() + "; " + instead.name() + " runs instead, which is slower";
+        return new Backend(instead.provider, instead.device, threads, Optional.of(line));
     }
 
     private static Backend find(String name, int threads) {
@@ -77,17 +79,17 @@ public record Backend(OperatorsProvider provider, Device device, int threads, Op
             throw new BadInputException("threads: expected 1 to " + MOST_THREADS + ", found " + threads);
         }
         String[] parts = name.split(":", 2);
-        OperatorsProvider provider = provider(parts[0]);
+        OperatorsProvider provider = provider(name, parts[0]);
         Device device = parts.length == 1 ? preferred(provider.devices()) : device(name, parts[1], provider.devices());
         return new Backend(provider, device, threads, Optional.empty());
     }
 
-    private static OperatorsProvider provider(String name) {
+    private static OperatorsProvider provider(String backend, String name) {
         List<OperatorsProvider> all = OperatorsProvider.all();
         return all.stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("backend " + name + ": no such backend; there are: "
+                .orElseThrow(() -> new BadInputException("backend " + backend + ": no such backend; there are: "
                         + all.stream().map(OperatorsProvider::name).collect(Collectors.joining(", "))));
     }
 

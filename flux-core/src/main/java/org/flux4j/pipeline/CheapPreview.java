@@ -8,15 +8,15 @@ import org.flux4j.op.Weight;
 import org.flux4j.picture.Picture;
 
 /**
- * A picture straight from latents, without the autoencoder: each latent pixel becomes a square of 8 × 8 pixels in a colour
- * that is a linear function of its 16 channels.
+ * A preview computed from latents without the autoencoder: each latent becomes a square of 8 × 8 pixels, whose colour is a
+ * linear function of the 16 channels.
  *
  * <p>Source of the factors: ComfyUI f6ae33d {@code comfy/latent_formats.py}, {@code Flux.latent_rgb_factors}; they were
  * fitted to FLUX.1's autoencoder.
  */
 public final class CheapPreview {
     private static final int PIXELS_PER_LATENT = 8;
-    /** What each channel adds to red, green and blue. */
+    /** The share of each channel in red, green and blue. */
     private static final float[][] FACTORS = {
         {-0.0346f, 0.0244f, 0.0681f},
         {0.0034f, 0.0210f, 0.0687f},
@@ -42,7 +42,7 @@ public final class CheapPreview {
     private CheapPreview() {}
 
     /**
-     * The preview, in the size of the picture that the autoencoder would make.
+     * Returns the preview, in the size of the picture that the autoencoder would decode.
      *
      * @param latents [16, H, W]
      */
@@ -51,7 +51,7 @@ public final class CheapPreview {
         return Picture.of(ops.upsampleNearest(colours, PIXELS_PER_LATENT));
     }
 
-    /** The factors as a convolution has them: [3, 16, 1, 1]. */
+    /** Returns the factors as the weight of a convolution: [3, 16, 1, 1]. */
     private static Weight matrix() {
         float[] matrix = new float[3 * FACTORS.length];
         for (int i = 0; i < matrix.length; i++) {

@@ -3,102 +3,104 @@ package org.flux4j.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.picture.Resolution;
+import org.flux4j.sampling.Noise;
+import org.flux4j.sampling.Seed;
 
-/** Turns what was asked for into {@link Settings}: fills in the model's defaults, and notes what cannot be as asked. */
+/** Completes the settings of a request with the model's defaults, and notes what cannot be done as requested. */
 final class Defaults {
-    private static final int GUIDED_STEPS = 28;
-    private static final int GUIDED_TEXT_TOKENS = 512;
-    private static final float GUIDANCE = 3.5f;
-    private static final float KONTEXT_GUIDANCE = 2.5f;
+    private static final Seed SEED = new Seed(0);
 
-    /** Of schnell, which is distilled to few steps and has no guidance. */
-    private static final int UNGUIDED_STEPS = 4;
+    /** FLUX.1-dev. */
+    private static final Settings DEV = new Settings(null, SEED, 28, 3.5f, null, null, Noise.F32, 512);
 
-    private static final int UNGUIDED_TEXT_TOKENS = 256;
+    /** FLUX.1 Kontext, or another model with guidance, when there are references. */
+    private static final Settings KONTEXT = DEV.withGuidance(2.5f);
+
+    /** FLUX.1-schnell, which is distilled to few steps and has no guidance. */
+    private static final Settings SCHNELL = new Settings(null, SEED, 4, null, null, null, Noise.F32, 256);
 
     private static final Resolution SQUARE = new Resolution(1, 1);
 
-    /** Far beyond what FLUX.1 was trained on, and within what one array can hold. */
-    private static final long MOST_PIXELS = 1 << 24;
-
-    private final FluxPipelineBuilder asked;
+    private final FluxPipelineBuilder request;
     private final Model model;
     private final List<String> notes = new ArrayList<>();
+    private final List<Resolution> referenceSizes;
 
-    Defaults(FluxPipelineBuilder asked, Model model) {
-        this.asked = asked;
+    Defaults(FluxPipelineBuilder request, Model model) {
+        this.request = request;
         this.model = model;
+        if (!request.references.isEmpty() && !model.edits()) {
+            notes.add("this model was not trained to edit: its model_index.json names "
+                    + model.pipelineClass().orElseThrow() + ", not FluxKontextPipeline");
+        }
+        Resolution all = request.referenceSize == null ? null : rounded(request.referenceSize);
+        referenceSizes = request.references.stream()
+                .map(picture -> all != null ? all : preferred(picture.size()))
+                .toList();
     }
 
+    /** Returns the settings of the request, with the defaults in place of those that are null. */
     Settings settings() {
         boolean guided = model.transformer().params().guidanceEmbed();
-        int textTokens =
-                asked.textTokens != null ? asked.textTokens : guided ? GUIDED_TEXT_TOKENS : UNGUIDED_TEXT_TOKENS;
-        int steps = asked.steps != null ? asked.steps : guided ? GUIDED_STEPS : UNGUIDED_STEPS;
-        atLeastOne("text tokens", textTokens);
-        atLeastOne("steps", steps);
-        if (model.prompts().cuts(asked.prompt, textTokens)) {
-            notes.add("the prompt is longer than " + textTokens + " tokens; the rest is not read");
+        Settings defaults = !guided ? SCHNELL : request.references.isEmpty() ? DEV : KONTEXT;
+        Settings settings = request.settings.orElse(defaults);
+        Limits.check("steps", settings.steps(), Limits.STEPS);
+        Limits.check("text tokens", settings.textTokens(), Limits.TEXT_TOKENS);
+        if (model.prompts().cuts(settings.prompt(), settings.textTokens())) {
+            notes.add("the prompt is longer than " + settings.textTokens() + " tokens; the rest is not read");
         }
-        List<Resolution> references = referenceSizes();
-        return new Settings(
-                asked.prompt,
-                asked.seed,
-                steps,
-                guidance(guided),
-                size(references),
-                references,
-                asked.noise,
-                textTokens);
+        Resolution size = size(settings);
+        return settings.withWidth(size.width()).withHeight(size.height()).withGuidance(guidance(settings, guided));
+    }
+
+    /** Returns the size of each reference: of the sizes that Kontext was trained on, the one nearest to its shape. */
+    List<Resolution> referenceSizes() {
+        return referenceSizes;
     }
 
     List<String> notes() {
         return List.copyOf(notes);
     }
 
-    private Float guidance(boolean guided) {
+    private Float guidance(Settings settings, boolean guided) {
+        Float guidance = settings.guidance();
         if (!guided) {
-            if (asked.guidance != null) {
+            if (guidance != null) {
                 notes.add("guidance is not used: this model was trained without");
             }
             return null;
         }
-        float guidance =
-                asked.guidance != null ? asked.guidance : asked.references.isEmpty() ? GUIDANCE : KONTEXT_GUIDANCE;
-        if (!(guidance >= 0 && guidance < Float.POSITIVE_INFINITY)) {
+        if (!(guidance >= 0)) {
             throw new BadInputException("guidance: expected 0 or more, found " + guidance);
+        }
+        if (guidance > Limits.GUIDANCE) {
+            throw new BadInputException("guidance: expected at most " + Limits.GUIDANCE + ", found " + guidance);
         }
         return guidance;
     }
 
-    private Resolution size(List<Resolution> references) {
-        if (asked.size != null) {
-            return rounded(asked.size);
+    private Resolution size(Settings settings) {
+        if (settings.width() != null && settings.height() != null) {
+            return rounded(settings.size());
         }
-        return references.isEmpty() ? KontextResolutions.nearest(SQUARE, model.resolutions()) : references.getFirst();
+        if (settings.width() != null || settings.height() != null) {
+            throw new BadInputException("size: expected both width and height, found one of them");
+        }
+        return request.references.isEmpty() ? preferred(SQUARE) : referenceSizes.getFirst();
     }
 
-    /** Each reference keeps its shape: of the sizes that Kontext was trained on, it gets the nearest. */
-    private List<Resolution> referenceSizes() {
-        Resolution all = asked.referenceSize == null ? null : rounded(asked.referenceSize);
-        return asked.references.stream()
-                .map(picture -> all != null ? all : KontextResolutions.nearest(picture.size(), model.resolutions()))
-                .toList();
+    private Resolution preferred(Resolution shape) {
+        return KontextResolutions.nearest(shape, model.resolutions());
     }
 
-    private Resolution rounded(Resolution asked) {
-        if ((long) asked.width() * asked.height() > MOST_PIXELS) {
-            throw new BadInputException("size " + asked + ": expected at most " + MOST_PIXELS + " pixels in all");
+    private Resolution rounded(Resolution requested) {
+        if ((long) requested.width() * requested.height() > Limits.PIXELS) {
+            throw new BadInputException("size " + requested + ": expected at most " + Limits.PIXELS + " pixels in all");
         }
-        RoundedSize size = RoundedSize.of(asked);
+        RoundedSize size = RoundedSize.of(requested);
         size.note().ifPresent(notes::add);
         return size.used();
-    }
-
-    private static void atLeastOne(String what, int value) {
-        if (value < 1) {
-            throw new BadInputException(what + ": expected at least 1, found " + value);
-        }
     }
 }

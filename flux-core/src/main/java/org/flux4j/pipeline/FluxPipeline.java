@@ -3,6 +3,7 @@ package org.flux4j.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flux4j.BadInputException;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Lanczos;
@@ -16,7 +17,7 @@ import org.flux4j.sampling.TransformerVelocity;
 import org.flux4j.sampling.Velocity;
 
 /**
- * From a sentence, and for Kontext from pictures to refer to, to a picture:
+ * Makes a picture from a sentence and, with a Kontext model, from pictures to refer to:
  *
  * <pre>{@code
  * Picture hat = FluxPipeline.builder()
@@ -36,37 +37,45 @@ public final class FluxPipeline {
     private final Settings settings;
     private final List<String> notes;
     private final List<Picture> references;
+    private final List<Resolution> referenceSizes;
     private final Listener listener;
 
-    FluxPipeline(FluxPipelineBuilder asked) {
-        model = Model.open(asked.model);
-        Defaults defaults = new Defaults(asked, model);
-        ops = asked.operators;
-        backend = ops != null || asked.backend != null
-                ? asked.backend
+    FluxPipeline(FluxPipelineBuilder request) {
+        model = request.model.get();
+        Defaults defaults = new Defaults(request, model);
+        ops = request.operators;
+        backend = ops != null || request.backend != null
+                ? request.backend
                 : Backend.preferred(Runtime.getRuntime().availableProcessors());
         settings = defaults.settings();
         Stream<String> note = backend == null ? Stream.empty() : backend.note().stream();
-        notes = Stream.concat(defaults.notes().stream(), note).toList();
-        references = List.copyOf(asked.references);
-        listener = asked.listener;
+        notes = Stream.of(model.notes().stream(), defaults.notes().stream(), note)
+                .flatMap(lines -> lines)
+                .toList();
+        references = List.copyOf(request.references);
+        referenceSizes = defaults.referenceSizes();
+        listener = request.listener;
     }
 
     public static FluxPipelineBuilder builder() {
         return new FluxPipelineBuilder();
     }
 
-    /** What the picture is made with: what was asked for and, for the rest, the model's defaults. */
+    /** Returns the settings of the picture: those that were given and, for the others, the model's defaults. */
     public Settings settings() {
         return settings;
     }
 
-    /** What is not done as asked, and why, a line each: a size that was rounded, a prompt that was cut. */
+    /** Returns what is not done as requested and why, one line each: a rounded size, a prompt that is cut. */
     public List<String> notes() {
         return notes;
     }
 
-    /** Makes the picture. */
+    /**
+     * Makes the picture.
+     *
+     * @throws BadInputException if the weights, or the numbers that they lead to, are not finite
+     */
     public Picture run() {
         if (ops != null) {
             return run(ops);
@@ -77,9 +86,15 @@ public final class FluxPipeline {
     }
 
     private Picture run(Operators ops) {
+        TokenGrid grid = TokenGrid.of(settings.size().height(), settings.size().width());
+        Tensor tokens = FiniteOperators.explain(ops, watched -> denoise(watched, grid));
+        return FiniteOperators.explain(ops, watched -> decode(watched, tokens, grid));
+    }
+
+    /** Returns the picture as tokens. */
+    private Tensor denoise(Operators ops, TokenGrid grid) {
         PromptEncoder.Prompt prompt = encodePrompt(ops);
         ReferenceTokens references = encodeReferences(ops);
-        TokenGrid grid = TokenGrid.of(settings.size().height(), settings.size().width());
         Velocity velocity = new TransformerVelocity(
                 ops,
                 model.transformer(),
@@ -89,8 +104,12 @@ public final class FluxPipeline {
                 prompt.y(),
                 settings.guidance() == null ? null : Tensor.scalar(settings.guidance()),
                 references);
-        Tensor tokens = denoise(ops, velocity, noise(ops, grid), grid);
-        return decode(ops, tokens, grid);
+        Tensor noise = noise(ops, grid);
+        listener.stage("denoising");
+        double[] timesteps = model.schedule().timesteps(settings.steps(), grid.tokens());
+        Tensor tokens = Denoiser.denoise(ops, velocity, noise, timesteps, step -> stepped(step, grid));
+        FiniteOperators.check(tokens);
+        return tokens;
     }
 
     private PromptEncoder.Prompt encodePrompt(Operators ops) {
@@ -106,29 +125,26 @@ public final class FluxPipeline {
         listener.stage("encoding the reference");
         List<Tensor> latents = new ArrayList<>();
         for (int i = 0; i < references.size(); i++) {
-            Resolution size = settings.referenceSizes().get(i);
+            Resolution size = referenceSizes.get(i);
             Picture resized = Lanczos.resize(references.get(i), size.width(), size.height());
             latents.add(model.autoEncoder().encode(ops, resized.toTensor()));
         }
         return ReferenceTokens.of(ops, latents);
     }
 
-    /** Returns the start of the picture: the noise that PyTorch would draw with this seed. */
+    /** Returns the initial tokens: the noise that PyTorch draws with this seed. */
     private Tensor noise(Operators ops, TokenGrid grid) {
         int channels = model.autoEncoder().params().zChannels();
-        return ops.pack(
-                TorchRandom.randn(settings.seed(), settings.noise(), channels, 2 * grid.rows(), 2 * grid.columns()));
+        return ops.pack(TorchRandom.randn(
+                settings.seed().bits(), settings.noise(), channels, 2 * grid.rows(), 2 * grid.columns()));
     }
 
-    private Tensor denoise(Operators ops, Velocity velocity, Tensor noise, TokenGrid grid) {
-        listener.stage("denoising");
-        double[] timesteps = model.schedule().timesteps(settings.steps(), grid.tokens());
-        return Denoiser.denoise(
-                ops,
-                velocity,
-                noise,
-                timesteps,
-                step -> listener.step(step.number(), step.count(), () -> preview(ops, step.expected(), grid)));
+    /** Checks the first step alone, so that a damaged model costs no more than that, and passes all of them on. */
+    private void stepped(Denoiser.Step step, TokenGrid grid) {
+        if (step.number() == 1) {
+            FiniteOperators.check(step.pred());
+        }
+        listener.step(step.number(), step.count(), () -> preview(step.ops(), step.expected(), grid));
     }
 
     private static Picture preview(Operators ops, Tensor tokens, TokenGrid grid) {

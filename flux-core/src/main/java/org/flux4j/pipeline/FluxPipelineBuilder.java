@@ -3,88 +3,89 @@ package org.flux4j.pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.flux4j.BadInputException;
-import org.flux4j.op.DType;
 import org.flux4j.op.Operators;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
+import org.flux4j.sampling.Noise;
+import org.flux4j.sampling.Seed;
 
-/** Collects what a {@link FluxPipeline} is to do. Only the model and the prompt must be given. */
+/** A builder of {@link FluxPipeline}s. Only the model and the prompt must be given. */
 public final class FluxPipelineBuilder {
-    Path model;
-    String prompt;
+    Supplier<Model> model;
+    Settings settings = Settings.NONE;
     final List<Picture> references = new ArrayList<>();
     Resolution referenceSize;
-    long seed;
-    Integer steps;
-    Float guidance;
-    Resolution size;
-    DType noise = DType.F32;
-    Integer textTokens;
     Backend backend;
     Operators operators;
     Listener listener = Listener.SILENT;
 
     FluxPipelineBuilder() {}
 
-    /** The model folder. */
+    /** Sets the model folder, which {@link #build} opens. */
     public FluxPipelineBuilder model(Path folder) {
-        model = folder;
+        model = () -> Model.open(folder);
         return this;
     }
 
-    /** What to draw, or with references, what to change. */
+    /** Sets a model that is open already; any number of pipelines may share one. */
+    public FluxPipelineBuilder model(Model opened) {
+        model = () -> opened;
+        return this;
+    }
+
+    /** Sets all settings at once; those that are null are left to the model's defaults. */
+    public FluxPipelineBuilder settings(Settings all) {
+        settings = all;
+        return this;
+    }
+
+    /** Sets what to draw or, with references, what to change. */
     public FluxPipelineBuilder prompt(String text) {
-        prompt = text;
-        return this;
+        return settings(settings.withPrompt(text));
     }
 
-    /** A picture to start from, for Kontext models; call again for several. */
+    /** Adds a picture to refer to, for Kontext models. */
     public FluxPipelineBuilder reference(Picture picture) {
         references.add(picture);
         return this;
     }
 
-    /** The size that references are resized to; by default, for each, that of the preferred ones nearest to its shape. */
+    /** Sets the size that all references are resized to; by default, each gets the preferred size nearest to its shape. */
     public FluxPipelineBuilder referenceSize(Resolution pixels) {
         referenceSize = pixels;
         return this;
     }
 
-    /** The seed of the noise; 0 by default. */
+    /** Sets the seed of the noise; by default 0. */
     public FluxPipelineBuilder seed(long value) {
-        seed = value;
-        return this;
+        return settings(settings.withSeed(new Seed(value)));
     }
 
-    /** The steps of the Euler loop; by default 28, or 4 for a model without guidance (schnell). */
-    public FluxPipelineBuilder steps(int value) {
-        steps = value;
-        return this;
+    /** Sets the number of steps of the Euler loop; by default 28, or 4 for a model without guidance (schnell). */
+    public FluxPipelineBuilder steps(int count) {
+        return settings(settings.withSteps(count));
     }
 
-    /** The strength of guidance; by default 3.5, with references 2.5. A model without guidance does not use it. */
-    public FluxPipelineBuilder guidance(float value) {
-        guidance = value;
-        return this;
+    /** Sets the strength of guidance; by default 3.5, with references 2.5. A model without guidance does not use it. */
+    public FluxPipelineBuilder guidance(float strength) {
+        return settings(settings.withGuidance(strength));
     }
 
-    /** The size of the picture to make; by default that of the first reference; without one, 1024 × 1024. */
+    /** Sets the size of the picture; by default that of the first reference; without one, 1024 × 1024. */
     public FluxPipelineBuilder size(Resolution pixels) {
-        size = pixels;
-        return this;
+        return settings(settings.withWidth(pixels.width()).withHeight(pixels.height()));
     }
 
-    /** The type noise is drawn in: F32 by default; BF16 is what the official code does. */
-    public FluxPipelineBuilder noise(DType type) {
-        noise = type;
-        return this;
+    /** Sets the type that noise is drawn in; by default {@link Noise#F32}. */
+    public FluxPipelineBuilder noise(Noise type) {
+        return settings(settings.withNoise(type));
     }
 
-    /** The number of tokens that T5 sees; by default 512, or 256 for a model without guidance. */
-    public FluxPipelineBuilder textTokens(int value) {
-        textTokens = value;
-        return this;
+    /** Sets the number of tokens that T5 sees; by default 512, or 256 for a model without guidance. */
+    public FluxPipelineBuilder textTokens(int count) {
+        return settings(settings.withTextTokens(count));
     }
 
     /** Sets the backend, which is opened for every run; by default the {@linkplain Backend#preferred preferred} one. */
@@ -99,9 +100,9 @@ public final class FluxPipelineBuilder {
         return this;
     }
 
-    /** Who hears how far the run has come. */
-    public FluxPipelineBuilder listener(Listener hearer) {
-        listener = hearer;
+    /** Sets the listener to the progress of runs. */
+    public FluxPipelineBuilder listener(Listener progress) {
+        listener = progress;
         return this;
     }
 
@@ -111,7 +112,7 @@ public final class FluxPipelineBuilder {
      * @throws BadInputException when something is missing or does not fit
      */
     public FluxPipeline build() {
-        if (model == null || prompt == null) {
+        if (model == null || settings.prompt() == null) {
             throw new BadInputException((model == null ? "model" : "prompt") + ": expected one, found none");
         }
         return new FluxPipeline(this);

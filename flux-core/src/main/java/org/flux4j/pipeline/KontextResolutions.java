@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.Limits;
+import org.flux4j.io.Json;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.picture.Resolution;
+import org.flux4j.sampling.TokenGrid;
 
-/** The sizes that FLUX.1 Kontext was trained on: references are resized to the one whose shape is nearest. */
+/** The sizes that FLUX.1 Kontext was trained on. A reference is resized to the one nearest to it in shape. */
 public final class KontextResolutions {
     /**
-     * From narrow to wide.
+     * The official sizes, from narrow to wide.
      *
      * <p>Source: flux@802fb47 util.py, {@code PREFERED_KONTEXT_RESOLUTIONS}.
      */
@@ -40,8 +43,8 @@ public final class KontextResolutions {
     private KontextResolutions() {}
 
     /**
-     * The sizes that a model folder names in {@code kontext_resolutions.json}, a list of [width, height]; the official ones
-     * where there is no such file.
+     * The sizes that a model folder names in {@code kontext_resolutions.json}, a list of [width, height] in multiples of 16
+     * pixels; the official ones where there is no such file.
      *
      * @throws BadInputException when the file holds something else
      */
@@ -54,10 +57,18 @@ public final class KontextResolutions {
     private static List<Resolution> read(Path file, JsonNode json) {
         List<Resolution> resolutions = new ArrayList<>();
         for (JsonNode pair : json) {
-            int width = pair.path(0).isInt() ? pair.get(0).intValue() : 0;
-            int height = pair.path(1).isInt() ? pair.get(1).intValue() : 0;
+            int width = Json.integer(pair.path(0)).orElse(0);
+            int height = Json.integer(pair.path(1)).orElse(0);
             if (pair.size() != 2 || width <= 0 || height <= 0) {
                 throw new BadInputException(file + ": expected [width, height], found " + pair);
+            }
+            if (width % TokenGrid.PIXELS_PER_TOKEN != 0 || height % TokenGrid.PIXELS_PER_TOKEN != 0) {
+                throw new BadInputException(
+                        file + ": expected multiples of " + TokenGrid.PIXELS_PER_TOKEN + " pixels, found " + pair);
+            }
+            if ((long) width * height > Limits.PIXELS) {
+                throw new BadInputException(
+                        file + ": expected at most " + Limits.PIXELS + " pixels in all, found " + pair);
             }
             resolutions.add(new Resolution(width, height));
         }
@@ -68,7 +79,7 @@ public final class KontextResolutions {
     }
 
     /**
-     * The one with the nearest ratio of width to height; of two equally near ones the narrower, then the lower.
+     * Returns the size with the nearest ratio of width to height; of two equally near ones the narrower, then the lower.
      *
      * <p>Source: flux@802fb47 sampling.py, {@code prepare_kontext}.
      *

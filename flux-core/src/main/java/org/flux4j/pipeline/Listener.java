@@ -3,19 +3,24 @@ package org.flux4j.pipeline;
 import java.util.function.Supplier;
 import org.flux4j.picture.Picture;
 
-/** Hears how far a run has come. */
+/** A listener to the progress of a run. */
 public interface Listener {
-    /** Hears nothing. */
+    /** A listener that does nothing. */
     Listener SILENT = new Listener() {};
 
-    /** A stage begins, such as {@code decoding the picture}. */
+    /**
+     * Called at the start of each stage.
+     *
+     * @param what the stage, such as {@code decoding the picture}
+     */
     default void stage(String what) {}
 
     /**
-     * A step of the denoising loop is done.
+     * Called after each step of the denoising loop.
      *
      * @param step from 1 to steps
-     * @param preview makes a small, cheap picture of what is to come; costs nothing unless asked
+     * @param preview computes a small, cheap picture of the expected result; it costs nothing unless called, and is valid
+     *     during this call
      */
     default void step(int step, int steps, Supplier<Picture> preview) {}
 }

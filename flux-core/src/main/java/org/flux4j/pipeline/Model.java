@@ -3,6 +3,7 @@ package org.flux4j.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.model.AutoEncoder;
@@ -21,29 +22,35 @@ import org.flux4j.text.ClipTokenizer;
 import org.flux4j.text.T5Tokenizer;
 
 /**
- * All parts of a model, each checked against its configuration and against its neighbours. Weights stay in their files,
- * mapped into memory: the operating system brings in what is used and drops what is not.
+ * The parts of an open model, each checked against its configuration and against the others. Weights stay in their files,
+ * mapped into memory: the operating system loads what is used and may drop it again.
+ *
+ * @param resolutions the sizes of references that it was trained on
+ * @param pipelineClass the class of diffusers that runs it, as {@code model_index.json} names it; empty without that file
+ * @param notes remarks on the folder, such as tensors that are not used, one line each
  */
 public record Model(
         PromptEncoder prompts,
         FluxTransformer transformer,
         AutoEncoder autoEncoder,
         Schedule schedule,
-        List<Resolution> resolutions) {
+        List<Resolution> resolutions,
+        Optional<String> pipelineClass,
+        List<String> notes) {
 
-    /** The autoencoder's levels: each but the first halves height and width, so that a token is 16 pixels wide. */
+    /** The levels of the autoencoder: all but the first halve height and width, so a token covers 16 × 16 pixels. */
     private static final int LEVELS = 4;
 
     /**
      * Opens a model folder.
      *
-     * @throws BadInputException when a part is missing, or does not fit its configuration or its neighbours
+     * @throws BadInputException if a part is missing, or does not fit its configuration or the other parts
      */
     public static Model open(Path path) {
         return open(ModelFolder.open(path));
     }
 
-    /** The same with a folder that is open already. */
+    /** Opens the model of a folder that is open already. */
     public static Model open(ModelFolder folder) {
         Path path = folder.path();
         ClipConfig clip = ClipConfig.of(config(folder, "text_encoder"));
@@ -57,7 +64,9 @@ public record Model(
                 new FluxTransformer(FluxParams.of(folder), folder.transformer()),
                 new AutoEncoder(AutoEncoderParams.of(folder), folder.vae()),
                 schedule(folder),
-                KontextResolutions.of(folder));
+                KontextResolutions.of(folder),
+                folder.pipelineClass(),
+                folder.notes());
         FluxParams flux = model.transformer.params();
         AutoEncoderParams ae = model.autoEncoder.params();
         expect(path, "pooled text channels", flux.vecInDim(), "text_encoder", clip.hiddenSize());
@@ -68,6 +77,11 @@ public record Model(
         return model;
     }
 
+    /** Returns whether the model was trained to edit pictures; true if the folder does not say. */
+    boolean edits() {
+        return pipelineClass.isEmpty() || pipelineClass.get().startsWith("FluxKontext");
+    }
+
     private static Schedule schedule(ModelFolder folder) {
         return folder.config("scheduler")
                 .map(config -> Schedule.of(folder.path().resolve("scheduler").toString(), config))
@@ -75,7 +89,8 @@ public record Model(
     }
 
     /**
-     * Beside an official file there may be no word on the schedule: schnell, the one without guidance, is not shifted.
+     * Returns the schedule of an official file, which comes without a configuration: that of schnell, the model without
+     * guidance, is not shifted.
      *
      * <p>Source: flux@802fb47 cli.py, {@code get_schedule(…, shift=(name != "flux-schnell"))}.
      */

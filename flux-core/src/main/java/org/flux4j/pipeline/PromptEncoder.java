@@ -6,26 +6,27 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.flux4j.text.Tokenizer;
 
-/** Turns a sentence into what the transformer understands: CLIP pools it into one vector, T5 into a sequence of tokens. */
+/** Encodes a sentence for the transformer: CLIP pools it into one vector, T5 turns it into a sequence of tokens. */
 public record PromptEncoder(Tokenizer clipTokenizer, ClipTextEncoder clip, Tokenizer t5Tokenizer, T5Encoder t5) {
-    /** CLIP was trained on texts of this many tokens. */
+    /** The length of the texts that CLIP was trained on. */
     private static final int CLIP_TOKENS = 77;
 
     /**
-     * A prompt as the transformer takes it in.
+     * An encoded prompt.
      *
      * @param txt [L, C]: T5's hidden states
      * @param y [V]: CLIP's pooled output
      */
     record Prompt(Tensor txt, Tensor y) {}
 
+    /** Encodes a text; T5 sees exactly that many tokens of it, cut or padded. */
     Prompt encode(Operators ops, String text, int t5Tokens) {
         Tensor y = clip.forward(ops, clipTokenizer.encode(text, CLIP_TOKENS));
         Tensor txt = t5.forward(ops, t5Tokenizer.encode(text, t5Tokens));
         return new Prompt(txt, y);
     }
 
-    /** Whether T5 would see only the beginning of the text. CLIP always does beyond 77 tokens, which does little harm. */
+    /** Returns whether T5 sees only the beginning of a text. CLIP sees 77 tokens at most, which does little harm. */
     boolean cuts(String text, int t5Tokens) {
         int[] longer = t5Tokenizer.encode(text, t5Tokens + 1);
         int[] empty = t5Tokenizer.encode("", t5Tokens + 1);

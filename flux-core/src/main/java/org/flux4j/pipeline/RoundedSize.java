@@ -5,31 +5,33 @@ import org.flux4j.BadInputException;
 import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.TokenGrid;
 
-/** The size a picture was asked for, and the size it can have: whole tokens of 16 × 16 pixels. */
-public record RoundedSize(Resolution asked, Resolution used) {
+/**
+ * The size that was requested for a picture, and the size that is used: whole tokens of 16 × 16 pixels.
+ */
+public record RoundedSize(Resolution requested, Resolution used) {
     /**
-     * Rounds down, as the official code and diffusers do.
+     * Returns a size rounded down, as the official code and diffusers do.
      *
-     * @throws BadInputException when not even one token is left
+     * @throws BadInputException if not even one token is left
      */
-    public static RoundedSize of(Resolution asked) {
-        Resolution used = new Resolution(wholeTokens(asked.width()), wholeTokens(asked.height()));
+    public static RoundedSize of(Resolution requested) {
+        Resolution used = new Resolution(wholeTokens(requested.width()), wholeTokens(requested.height()));
         if (used.width() < 1 || used.height() < 1) {
-            throw new BadInputException("size " + asked + ": expected at least "
+            throw new BadInputException("size " + requested + ": expected at least "
                     + new Resolution(TokenGrid.PIXELS_PER_TOKEN, TokenGrid.PIXELS_PER_TOKEN) + " pixels");
         }
-        return new RoundedSize(asked, used);
+        return new RoundedSize(requested, used);
     }
 
     private static int wholeTokens(int pixels) {
         return pixels / TokenGrid.PIXELS_PER_TOKEN * TokenGrid.PIXELS_PER_TOKEN;
     }
 
-    /** What to tell the user; empty when the size is as asked. */
+    /** Returns a line for the user; empty if the size is used as requested. */
     public Optional<String> note() {
-        return asked.equals(used)
+        return requested.equals(used)
                 ? Optional.empty()
-                : Optional.of("size " + asked + " was rounded to " + used + ": width and height are multiples of "
+                : Optional.of("size " + requested + " was rounded to " + used + ": width and height are multiples of "
                         + TokenGrid.PIXELS_PER_TOKEN + " pixels");
     }
 }

@@ -1,28 +1,93 @@
 package org.flux4j.pipeline;
 
-import java.util.List;
-import org.flux4j.op.DType;
 import org.flux4j.picture.Resolution;
+import org.flux4j.sampling.Noise;
+import org.flux4j.sampling.Seed;
 
 /**
- * Everything that, with a model and pictures to refer to, decides a picture.
+ * What a picture is made with, beside the model and the pictures that it refers to. Each setting may be null, which leaves it
+ * to the model's default; {@link FluxPipeline#settings()} has them all filled in.
  *
  * @param prompt what to draw, or how to change the reference
  * @param seed of the noise that the picture grows from
  * @param steps of the Euler loop
- * @param guidance the strength of guidance; null for a model that was not distilled with it
- * @param size of the picture being made, in multiples of 16 pixels
- * @param referenceSizes what each reference is resized to, likewise
- * @param noise the type noise is drawn in: {@link DType#F32}, as diffusers does with float32 weights, or {@link
- *     DType#BF16}, as the official code does
+ * @param guidance the strength of guidance; filled in only for models that were distilled with it
+ * @param width of the picture in pixels, a multiple of 16
+ * @param height of the picture in pixels, a multiple of 16
+ * @param noise the type noise is drawn in
  * @param textTokens the number of tokens that T5 sees: longer prompts are cut, shorter ones padded
  */
 public record Settings(
         String prompt,
-        long seed,
-        int steps,
+        Seed seed,
+        Integer steps,
         Float guidance,
-        Resolution size,
-        List<Resolution> referenceSizes,
-        DType noise,
-        int textTokens) {}
+        Integer width,
+        Integer height,
+        Noise noise,
+        Integer textTokens) {
+    /** No setting at all: everything is left to the model's defaults. */
+    public static final Settings NONE = new Settings(null, null, null, null, null, null, null, null);
+
+    /** Returns these settings and, where they are null, the other ones. */
+    public Settings orElse(Settings others) {
+        return new Settings(
+                first(prompt, others.prompt),
+                first(seed, others.seed),
+                first(steps, others.steps),
+                first(guidance, others.guidance),
+                first(width, others.width),
+                first(height, others.height),
+                first(noise, others.noise),
+                first(textTokens, others.textTokens));
+    }
+
+    private static <T> T first(T mine, T other) {
+        return mine != null ? mine : other;
+    }
+
+    /** Returns these settings with another prompt. */
+    public Settings withPrompt(String text) {
+        return new Settings(text, seed, steps, guidance, width, height, noise, textTokens);
+    }
+
+    /** Returns these settings with another seed. */
+    public Settings withSeed(Seed value) {
+        return new Settings(prompt, value, steps, guidance, width, height, noise, textTokens);
+    }
+
+    /** Returns these settings with another number of steps. */
+    public Settings withSteps(Integer count) {
+        return new Settings(prompt, seed, count, guidance, width, height, noise, textTokens);
+    }
+
+    /** Returns these settings with another strength of guidance. */
+    public Settings withGuidance(Float strength) {
+        return new Settings(prompt, seed, steps, strength, width, height, noise, textTokens);
+    }
+
+    /** Returns these settings with another width. */
+    public Settings withWidth(Integer pixels) {
+        return new Settings(prompt, seed, steps, guidance, pixels, height, noise, textTokens);
+    }
+
+    /** Returns these settings with another height. */
+    public Settings withHeight(Integer pixels) {
+        return new Settings(prompt, seed, steps, guidance, width, pixels, noise, textTokens);
+    }
+
+    /** Returns these settings with noise of another type. */
+    public Settings withNoise(Noise type) {
+        return new Settings(prompt, seed, steps, guidance, width, height, type, textTokens);
+    }
+
+    /** Returns these settings with another number of text tokens. */
+    public Settings withTextTokens(Integer count) {
+        return new Settings(prompt, seed, steps, guidance, width, height, noise, count);
+    }
+
+    /** Returns width and height, both of which must be given. */
+    Resolution size() {
+        return new Resolution(width, height);
+    }
+}

@@ -1,19 +1,22 @@
 package org.flux4j.sampling;
 
 /**
- * Logarithm, sine and cosine in single precision as PyTorch's normal distribution computes them on x86-64: the
- * polynomials of Stephen Moshier's Cephes library, with the fused multiply-adds that PyTorch's compiler makes of them.
- * The order of operations and the fusing decide the last bit.
+ * Logarithm, sine and cosine in single precision, bit for bit as PyTorch's normal distribution computes them on x86-64:
+ * the polynomials of Stephen Moshier's Cephes library, with the fused multiply-adds that PyTorch's compiler generates.
+ * The last bit depends on the order of operations and on which of them are fused.
  *
  * <p>Source: Cephes {@code single/logf.c} and {@code single/sinf.c}; PyTorch {@code ATen/native/cpu/avx_mathfun.h}.
  */
-@SuppressWarnings("FloatingPointLiteralPrecision") // the digits as Cephes prints them
+@SuppressWarnings("FloatingPointLiteralPrecision") // the digits as in Cephes
 final class Cephes {
     private static final float SQRT_HALF = 0.70710678f;
-    /** ln 2 in two parts, the first with few bits, so that its products with an exponent are exact. */
+
+    /** The upper part of ln 2, with so few bits that its product with an exponent is exact. */
     private static final float LN2_HIGH = 0.693359375f;
 
+    /** The rest of ln 2. */
     private static final float LN2_LOW = -2.12194440e-4f;
+
     private static final float[] LOG = {
         7.0376836292e-2f,
         -1.1514610310e-1f,
@@ -26,6 +29,7 @@ final class Cephes {
         3.3333331174e-1f
     };
     private static final float FOUR_OVER_PI = 1.27323954473516f;
+
     /** π/4 in three parts, each with few bits. */
     private static final float[] QUARTER_PI = {0.78515625f, 2.4187564849853515625e-4f, 3.77489497744594108e-8f};
 
@@ -34,7 +38,7 @@ final class Cephes {
 
     private Cephes() {}
 
-    /** ln x, for a normal x > 0. */
+    /** Returns ln x, for a positive x that is not subnormal. */
     static float log(float x) {
         // x = m · 2^e with m in [√½, √2)
         int e = Math.getExponent(x) + 1;
@@ -49,27 +53,27 @@ final class Cephes {
         return Math.fma(e, LN2_HIGH, r + Math.fma(z, -0.5f, y));
     }
 
-    /** sin x, for 0 ≤ x < 8192. */
+    /** Returns sin x, for x from 0 to 8192 (exclusive). */
     static float sin(float x) {
         int octant = octant(x);
-        float value = turned(x, octant, (octant & 2) != 0);
+        float value = reduced(x, octant, (octant & 2) != 0);
         return (octant & 4) == 0 ? value : -value;
     }
 
-    /** cos x, for 0 ≤ x < 8192. */
+    /** Returns cos x, for x from 0 to 8192 (exclusive). */
     static float cos(float x) {
         int octant = octant(x);
-        float value = turned(x, octant, (octant & 2) == 0);
+        float value = reduced(x, octant, (octant & 2) == 0);
         return ((octant + 2) & 4) == 0 ? value : -value;
     }
 
-    /** The even number of quarter-pi turns that is nearest to x. */
+    /** Returns the even n for which n · π/4 is nearest to x. */
     private static int octant(float x) {
         return ((int) (x * FOUR_OVER_PI) + 1) & ~1;
     }
 
-    /** The cosine or sine of what is left of x after the given number of quarter-pi turns. */
-    private static float turned(float x, int octant, boolean cosine) {
+    /** Returns the cosine or the sine of x − octant · π/4. */
+    private static float reduced(float x, int octant, boolean cosine) {
         float r = x;
         for (float part : QUARTER_PI) {
             r = Math.fma(octant, -part, r);
@@ -78,7 +82,7 @@ final class Cephes {
         return cosine ? Math.fma(polynomial(COS, z) * z, z, -0.5f * z) + 1 : Math.fma(polynomial(SIN, z) * z, r, r);
     }
 
-    /** Horner's rule, highest power first. */
+    /** Evaluates a polynomial by Horner's rule; its coefficients are in descending order of powers. */
     private static float polynomial(float[] coefficients, float x) {
         float y = coefficients[0];
         for (int i = 1; i < coefficients.length; i++) {

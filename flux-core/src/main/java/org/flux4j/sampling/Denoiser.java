@@ -5,7 +5,7 @@ import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
 
 /**
- * The denoising loop: Euler's method along the velocity, from noise to picture.
+ * The denoising loop: integrates the velocity from noise to picture, by Euler's method.
  *
  * <p>Source: flux@802fb47 sampling.py, {@code denoise}.
  */
@@ -13,11 +13,13 @@ public final class Denoiser {
     private Denoiser() {}
 
     /**
-     * img ← img + (t_next − t) · velocity(img, t), for each t and the next.
+     * Denoises a picture: img ← img + (t_next − t) · velocity(img, t), for each timestep t but the last.
      *
-     * @param img [L, C]: noise, as packed latents
-     * @param timesteps from 1 down to 0, see {@link Schedule#timesteps}
-     * @return [L, C]: the picture, as packed latents
+     * @param velocity the velocity of a noisy picture
+     * @param img the noise, as tokens, [L, C]
+     * @param timesteps the timesteps, from 1 down to 0 (see {@link Schedule#timesteps})
+     * @param listener is notified after each step
+     * @return the picture, as tokens, [L, C]
      */
     public static Tensor denoise(
             Operators ops, Velocity velocity, Tensor img, double[] timesteps, StepListener listener) {
@@ -26,7 +28,7 @@ public final class Denoiser {
             for (int i = 0; i < steps; i++) {
                 try (Scope scope = ops.scope("step." + i)) {
                     Tensor pred = velocity.at(img, Tensor.scalar((float) timesteps[i]));
-                    Tensor next = add(ops, img, timesteps[i + 1] - timesteps[i], pred);
+                    Tensor next = addScaled(ops, img, timesteps[i + 1] - timesteps[i], pred);
                     listener.stepped(new Step(ops, i + 1, steps, timesteps[i + 1], next, pred));
                     img = loop.replace(img, scope.keep(next));
                 }
@@ -35,29 +37,32 @@ public final class Denoiser {
         }
     }
 
-    /** x + factor · direction. */
-    private static Tensor add(Operators ops, Tensor x, double factor, Tensor direction) {
+    /** Returns x + factor · direction. */
+    private static Tensor addScaled(Operators ops, Tensor x, double factor, Tensor direction) {
         return ops.add(x, ops.multiply(direction, Tensor.scalar((float) factor)));
     }
 
-    /** Is notified of every step as soon as it is done. */
+    /** A listener that is notified of each step. */
     @FunctionalInterface
     public interface StepListener {
+        /** Called when a step has been completed. */
         void stepped(Step step);
     }
 
     /**
-     * A completed step. Its tensors are valid while the listener is being called.
+     * A completed step. Its tensors are valid only while the listener is called.
      *
-     * @param number from 1 to count
-     * @param timestep where the step led to: 0 in the last one
-     * @param img [L, C]: the noisy picture there
-     * @param pred [L, C]: the velocity that led there
+     * @param ops the operators of the loop
+     * @param number the number of the step, from 1 to count
+     * @param count the number of steps in all
+     * @param timestep the timestep after the step; 0 after the last one
+     * @param img the noisy picture after the step, as tokens, [L, C]
+     * @param pred the velocity used in the step, [L, C]
      */
     public record Step(Operators ops, int number, int count, double timestep, Tensor img, Tensor pred) {
-        /** Returns the picture that img would become if the velocity stayed the same: img − timestep · pred. */
+        /** Returns the picture that results if the velocity remains the same: img − timestep · pred. */
         public Tensor expected() {
-            return add(ops, img, -timestep, pred);
+            return addScaled(ops, img, -timestep, pred);
         }
     }
 }

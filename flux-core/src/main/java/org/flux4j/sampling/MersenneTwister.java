@@ -1,7 +1,7 @@
 package org.flux4j.sampling;
 
 /**
- * MT19937, seeded as PyTorch's CPU generator seeds it: by the low 32 bits of the seed.
+ * The random generator MT19937, seeded like PyTorch's CPU generator: with the low 32 bits of the seed.
  *
  * <p>Source: M. Matsumoto and T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998), with the initialisation of 2002.
  */
@@ -19,7 +19,7 @@ final class MersenneTwister {
         }
     }
 
-    /** The next 32 random bits. */
+    /** Returns the next 32 random bits. */
     int nextInt() {
         if (next == N) {
             twist();
@@ -32,12 +32,13 @@ final class MersenneTwister {
         return y ^ (y >>> 18);
     }
 
-    /** The next 64 random bits: the upper half is drawn first. */
+    /** Returns the next 64 random bits, the upper half of which is drawn first. */
     long nextLong() {
         long high = nextInt();
         return high << 32 | Integer.toUnsignedLong(nextInt());
     }
 
+    /** Computes the next N numbers of the state. */
     private void twist() {
         for (int i = 0; i < N; i++) {
             int mixed = (state[i] & 0x80000000) | (state[(i + 1) % N] & 0x7fffffff);

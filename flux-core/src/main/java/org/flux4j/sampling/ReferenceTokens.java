@@ -6,29 +6,32 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 
 /**
- * What FLUX.1 Kontext sees of the pictures it refers to: their packed latents, which follow the tokens of the picture
- * being made.
+ * The tokens of the reference pictures of FLUX.1 Kontext: their packed latents, which follow the tokens of the picture
+ * being generated.
  *
- * @param tokens [L, C]
- * @param ids [L, 3]: plane 1, where the picture being made has plane 0
+ * @param tokens the tokens of all references, [L, C]
+ * @param ids their position ids, [L, 3]: in plane 1, while the picture being generated is in plane 0
  */
 public record ReferenceTokens(Tensor tokens, Tensor ids) {
     private static final int PLANE = 1;
 
     /**
-     * One or several references. The first begins at row 0, column 0, as in flux@802fb47 sampling.py, {@code
-     * prepare_kontext}. The official code takes no more; further ones are placed on the same plane beside or below what is
-     * already there, whichever keeps the whole squarer, as if they were one picture put together. Each in a plane of its own
-     * would be what the model has never seen.
+     * Returns the tokens of one or more references.
      *
-     * <p>Source for several: stable-diffusion.cpp#707, ComfyUI#9356 (method {@code offset}).
+     * <p>The first reference begins at row 0, column 0, as in flux@802fb47 sampling.py, {@code prepare_kontext}. The
+     * official code accepts no more than one. Each further reference is placed in the same plane, beside or below those
+     * before it, whichever keeps the whole closer to a square, as if all were parts of one picture. A plane per
+     * reference would be unlike anything the model was trained on.
      *
-     * @param latents [C, H, W] each, H and W even; at least one
+     * <p>Source for more than one: stable-diffusion.cpp#707, ComfyUI#9356 (method {@code offset}).
+     *
+     * @param latents at least one latent, each [C, H, W] with H and W even
+     * @throws IllegalArgumentException if there are no latents
      */
     public static ReferenceTokens of(Operators ops, List<Tensor> latents) {
         List<Tensor> tokens = new ArrayList<>();
         List<Tensor> ids = new ArrayList<>();
-        int height = 0; // of what is placed so far, in tokens
+        int height = 0; // of the references placed so far, in tokens
         int width = 0;
         for (Tensor latent : latents) {
             TokenGrid grid = TokenGrid.of(latent);
@@ -43,9 +46,9 @@ public record ReferenceTokens(Tensor tokens, Tensor ids) {
         return new ReferenceTokens(join(ops, tokens), join(ops, ids));
     }
 
-    private static Tensor join(Operators ops, List<Tensor> rows) {
-        return rows.stream()
-                .reduce((above, below) -> ops.concat(above, below, 0))
+    private static Tensor join(Operators ops, List<Tensor> parts) {
+        return parts.stream()
+                .reduce((joined, part) -> ops.concat(joined, part, 0))
                 .orElseThrow(() -> new IllegalArgumentException("no references"));
     }
 }

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.flux4j.BadInputException;
 
-/** The scheduler_config.json of a model folder, read strictly: what would change the schedule unheard is an error. */
+/**
+ * The {@code scheduler_config.json} of a model folder. A field that would change the schedule but is not supported is
+ * an error.
+ *
+ * @param source the name of the config, for messages
+ * @param config the config
+ */
 record SchedulerConfig(String source, JsonNode config) {
     private static final String SUPPORTED_CLASS = "FlowMatchEulerDiscreteScheduler";
     private static final List<String> UNSUPPORTED = List.of(
@@ -16,6 +22,11 @@ record SchedulerConfig(String source, JsonNode config) {
             "stochastic_sampling",
             "shift_terminal");
 
+    /**
+     * Returns the schedule that the config describes.
+     *
+     * @throws BadInputException if a field is invalid or not supported
+     */
     Schedule schedule() {
         expect("_class_name", SUPPORTED_CLASS);
         expect("time_shift_type", "exponential");
@@ -45,7 +56,7 @@ record SchedulerConfig(String source, JsonNode config) {
 
     private double positive(String field, double absent) {
         JsonNode node = config.path(field);
-        double value = node.isNumber() ? node.asDouble() : node.isMissingNode() ? absent : Double.NaN;
+        double value = node.isNumber() ? node.asDouble() : node.isMissingNode() || node.isNull() ? absent : Double.NaN;
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new BadInputException(source + ": " + field + ": expected a positive number, found " + node);
         }

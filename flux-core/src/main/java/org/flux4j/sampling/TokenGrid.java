@@ -4,23 +4,36 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
 /**
- * The image tokens of a picture, row by row: each stands for a square of 2 × 2 latents, 16 × 16 pixels with FLUX's
- * autoencoder.
+ * The grid of the image tokens of a picture, which are ordered row by row. With the autoencoder of FLUX.1, a token
+ * covers 16 × 16 pixels of the picture: 2 × 2 pixels of its latent.
+ *
+ * @param rows the number of rows of tokens
+ * @param columns the number of columns of tokens
  */
 public record TokenGrid(int rows, int columns) {
-    /** Pixels on a side of a token, with an autoencoder that shrinks 8 times. */
+    /**
+     * The height and width of a token in pixels of the picture, with an autoencoder whose latents are 8 times smaller.
+     */
     public static final int PIXELS_PER_TOKEN = 16;
 
     /**
-     * The tokens that cover a picture of that many pixels: ⌈height / 16⌉ × ⌈width / 16⌉.
+     * Returns the grid that covers a picture: ⌈height / 16⌉ × ⌈width / 16⌉ tokens.
      *
      * <p>Source: flux@802fb47 sampling.py, {@code get_noise} and {@code unpack}.
+     *
+     * @param height the height of the picture in pixels
+     * @param width the width of the picture in pixels
      */
     public static TokenGrid of(int height, int width) {
         return new TokenGrid(Math.ceilDiv(height, PIXELS_PER_TOKEN), Math.ceilDiv(width, PIXELS_PER_TOKEN));
     }
 
-    /** The tokens of latents [C, H, W], H and W even. */
+    /**
+     * Returns the grid of the tokens of a latent.
+     *
+     * @param latents [C, H, W], H and W even
+     * @throws IllegalArgumentException if the latent has another shape
+     */
     public static TokenGrid of(Tensor latents) {
         Shape shape = latents.shape();
         if (shape.rank() != 3 || shape.dim(1) % 2 != 0 || shape.dim(2) % 2 != 0) {
@@ -29,13 +42,13 @@ public record TokenGrid(int rows, int columns) {
         return new TokenGrid(shape.dim(1) / 2, shape.dim(2) / 2);
     }
 
-    /** How many there are: the image_seq_len of the schedule. */
+    /** Returns the number of tokens, which is the image_seq_len of the schedule. */
     public int tokens() {
         return rows * columns;
     }
 
     /**
-     * The position ids of the picture being made: (0, row, column).
+     * Returns the position ids of the picture being generated: (0, row, column).
      *
      * <p>Source: flux@802fb47 sampling.py, {@code prepare}.
      *
@@ -46,7 +59,7 @@ public record TokenGrid(int rows, int columns) {
     }
 
     /**
-     * Position ids in another plane or place: (plane, top + row, left + column).
+     * Returns position ids in a given plane and with a given offset: (plane, top + row, left + column).
      *
      * @return [rows · columns, 3]
      */
@@ -61,8 +74,9 @@ public record TokenGrid(int rows, int columns) {
     }
 
     /**
-     * Returns the position ids of text tokens: zeros, since text has no place in the picture.
+     * Returns the position ids of text tokens: zeros, since text has no position in the picture.
      *
+     * @param length the number of text tokens
      * @return [length, 3]
      */
     public static Tensor textIds(int length) {

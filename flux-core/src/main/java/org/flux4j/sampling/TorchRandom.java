@@ -1,26 +1,25 @@
 package org.flux4j.sampling;
 
-import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
 /**
- * Noise, bit for bit as PyTorch's CPU generator draws it on x86-64, so that a seed means the same picture here and
- * there:
+ * A generator of normally distributed noise that is equal, bit for bit, to the noise of PyTorch's CPU generator on
+ * x86-64. Thus a seed yields the same picture here and there. The PyTorch code is:
  *
  * <pre>{@code
  * generator = torch.Generator("cpu").manual_seed(seed)
  * torch.randn(shape, generator=generator, dtype=dtype)
  * }</pre>
  *
- * <p>16 values or more are drawn in blocks of 16 uniform numbers in single precision, which the Box-Muller transform
- * turns into normal ones: n[j] = √(−2 ln(1 − u[j])) · cos(2π·u[j + 8]) and n[j + 8] likewise with the sine. What a last,
- * incomplete block would leave over is drawn again together with the values before it. Fewer than 16 are drawn one by
- * one in double precision. bfloat16 noise is rounded from single precision, as PyTorch 2.13 does; older
- * versions compute in bfloat16 itself and draw other numbers.
+ * <p>Noise of 16 or more values is drawn in blocks of 16 uniform numbers in single precision, which the Box-Muller
+ * transform maps to normally distributed ones: n[j] = √(−2 ln(1 − u[j])) · cos(2π·u[j + 8]), and n[j + 8] likewise with
+ * the sine. If the last block is incomplete, the last 16 values are drawn anew. Noise of fewer than 16 values is drawn
+ * one by one in double precision. Noise in bfloat16 is rounded from single precision, as in PyTorch 2.13; older
+ * versions compute in bfloat16 and draw other numbers.
  *
- * <p>Source: PyTorch 2.13 {@code ATen/native/cpu/DistributionTemplates.h}, {@code normal_fill}; {@code
- * ATen/core/DistributionsHelper.h}, {@code normal_distribution}.
+ * <p>Source: PyTorch 2.13 {@code ATen/native/cpu/DistributionTemplates.h}, {@code normal_fill};
+ * {@code ATen/core/DistributionsHelper.h}, {@code normal_distribution}.
  */
 public final class TorchRandom {
     private static final int BLOCK = 16;
@@ -28,43 +27,47 @@ public final class TorchRandom {
     private static final float TWO_PI = (float) (2 * Math.PI);
 
     private final MersenneTwister bits;
-    /** The second number of a pair that was drawn one by one and is still to be handed out; NaN when there is none. */
+
+    /** The second number of the last pair drawn in double precision; NaN if it has been returned. */
     private double spare = Double.NaN;
 
     /**
-     * The generator {@code torch.Generator("cpu").manual_seed(seed)}. As there, only the low 32 bits count, and negative
-     * seeds stand for themselves plus 2⁶⁴.
+     * Creates the generator {@code torch.Generator("cpu").manual_seed(seed)}. As in PyTorch, it depends on the low 32
+     * bits of the seed only.
+     *
+     * @param seed the bits of a {@link Seed}
      */
     public TorchRandom(long seed) {
         bits = new MersenneTwister(seed);
     }
 
-    /** One draw from a new generator: {@code torch.randn(shape, generator=…manual_seed(seed), dtype=dtype)}. */
-    public static Tensor randn(long seed, DType dtype, int... shape) {
+    /**
+     * Returns the first numbers of a new generator:
+     * {@code torch.randn(shape, generator=…manual_seed(seed), dtype=dtype)}.
+     */
+    public static Tensor randn(long seed, Noise dtype, int... shape) {
         return new TorchRandom(seed).randn(dtype, shape);
     }
 
     /**
-     * The next normally distributed numbers, with mean 0 and variance 1.
+     * Returns the next normally distributed numbers, with mean 0 and variance 1.
      *
-     * @param dtype {@link DType#F32}, or {@link DType#BF16} for values that bfloat16 can hold
+     * @param dtype {@link Noise#F32}, or {@link Noise#BF16} for numbers that are representable in bfloat16
+     * @param shape the sizes of the axes
      */
-    public Tensor randn(DType dtype, int... shape) {
-        if (dtype != DType.F32 && dtype != DType.BF16) {
-            throw new IllegalArgumentException("noise is drawn as F32 or BF16, not as " + dtype);
-        }
+    public Tensor randn(Noise dtype, int... shape) {
         Tensor noise = Tensor.zeros(Shape.of(shape));
         float[] data = noise.data();
         if (data.length < BLOCK) {
             for (int i = 0; i < data.length; i++) {
                 data[i] = (float) nextNormal();
             }
-        } else if (dtype == DType.F32) {
+        } else if (dtype == Noise.F32) {
             fillF32(data);
         } else {
             fillBF16(data);
         }
-        if (dtype == DType.BF16) {
+        if (dtype == Noise.BF16) {
             for (int i = 0; i < data.length; i++) {
                 data[i] = roundToBF16(data[i]);
             }
@@ -72,7 +75,10 @@ public final class TorchRandom {
         return noise;
     }
 
-    /** All uniform numbers first, then the transform: the tail is drawn after them. */
+    /**
+     * Draws all uniform numbers before the first block is transformed; those of the last 16 values are drawn anew after
+     * them.
+     */
     private void fillF32(float[] data) {
         drawUniform(data, 0, data.length);
         for (int i = 0; i + BLOCK <= data.length; i += BLOCK) {
@@ -81,7 +87,7 @@ public final class TorchRandom {
         fillTail(data);
     }
 
-    /** Block after block: the tail is drawn after the last whole one. */
+    /** Draws and transforms block after block; the last 16 values are drawn anew after the last whole block. */
     private void fillBF16(float[] data) {
         for (int i = 0; i + BLOCK <= data.length; i += BLOCK) {
             drawUniform(data, i, i + BLOCK);
@@ -90,6 +96,7 @@ public final class TorchRandom {
         fillTail(data);
     }
 
+    /** Draws the last 16 values anew if the last block is incomplete. */
     private void fillTail(float[] data) {
         if (data.length % BLOCK != 0) {
             int from = data.length - BLOCK;
@@ -98,12 +105,14 @@ public final class TorchRandom {
         }
     }
 
+    /** Draws uniform numbers from 0 to 1 (exclusive), with 24 random bits each. */
     private void drawUniform(float[] data, int from, int to) {
         for (int i = from; i < to; i++) {
             data[i] = (bits.nextInt() & 0xFFFFFF) * 0x1p-24f;
         }
     }
 
+    /** Transforms a block of uniform numbers to normally distributed ones. */
     private static void boxMuller(float[] data, int from) {
         for (int j = from; j < from + HALF; j++) {
             float radius = (float) Math.sqrt(-2 * Cephes.log(1 - data[j]));
@@ -113,6 +122,7 @@ public final class TorchRandom {
         }
     }
 
+    /** Returns the next normally distributed number, in double precision. */
     private double nextNormal() {
         double value = spare;
         spare = Double.NaN;
@@ -127,11 +137,12 @@ public final class TorchRandom {
         return value;
     }
 
+    /** Returns the next uniform number from 0 to 1 (exclusive), with 53 random bits. */
     private double nextUniform() {
         return (bits.nextLong() & ((1L << 53) - 1)) * 0x1p-53;
     }
 
-    /** To the nearest bfloat16, ties to the even one. */
+    /** Rounds to the nearest bfloat16; ties are rounded to even. */
     private static float roundToBF16(float x) {
         int word = Float.floatToRawIntBits(x);
         return Float.intBitsToFloat((word + 0x7FFF + ((word >>> 16) & 1)) & 0xFFFF0000);

@@ -6,8 +6,9 @@ import org.flux4j.op.Step;
 import org.flux4j.op.Tensor;
 
 /**
- * The transformer with all that stays the same from step to step. The tokens of references follow those of the picture
- * being made, and what is predicted for them is cut off.
+ * The velocity that the transformer predicts, given the inputs that do not change from step to step: text, guidance and
+ * references. The tokens of references are appended to those of the picture being generated, and their predictions are
+ * dropped.
  *
  * <p>Source: flux@802fb47 sampling.py, {@code denoise}.
  */
@@ -15,14 +16,16 @@ public final class TransformerVelocity implements Velocity {
     private final Step prediction;
 
     /**
-     * Prepares the predictions; the tensors must live as long as they are made.
+     * Creates a velocity. The tensors must not be released as long as it is used.
      *
-     * @param imgIds [L, 3]
-     * @param txt [Lt, C]: T5's hidden states
-     * @param txtIds [Lt, 3]
-     * @param y CLIP's pooled output
-     * @param guidance [1]: its strength; may be null for a model that is not distilled with it
-     * @param references null for none
+     * @param ops the operators to run the transformer with
+     * @param transformer the transformer
+     * @param imgIds the position ids of the picture being generated, [L, 3]
+     * @param txt the tokens of the text: the hidden states of T5, [Lt, context_in_dim]
+     * @param txtIds the position ids of the text tokens, [Lt, 3]
+     * @param y the pooled text: the output of CLIP, [vec_in_dim]
+     * @param guidance the strength of guidance, [1]; possibly {@code null} if the model is not distilled with guidance
+     * @param references the tokens of references, or {@code null} for none
      */
     public TransformerVelocity(
             Operators ops,

@@ -2,15 +2,15 @@ package org.flux4j.sampling;
 
 import org.flux4j.op.Tensor;
 
-/** The velocity of a noisy picture: the direction from the picture to the noise, as a model predicts it. */
+/** The velocity of a noisy picture: the direction from the picture to the noise, as predicted by a model. */
 @FunctionalInterface
 public interface Velocity {
     /**
-     * Returns dx/dt at x = img.
+     * Returns the velocity dx/dt at x = img and t = timestep.
      *
-     * @param img [L, C]: the tokens of the picture being made
-     * @param timestep [1]: 1 for noise, 0 for picture
-     * @return [L, C]
+     * @param img the tokens of the noisy picture, [L, C]
+     * @param timestep 1 for noise, 0 for the picture, [1]
+     * @return the velocity of each token, [L, C]
      */
     Tensor at(Tensor img, Tensor timestep);
 }

@@ -1,13 +1,11 @@
 package org.flux4j.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.io.InputFile;
 import org.flux4j.io.Json;
 
 /**
@@ -36,9 +34,9 @@ record BpeFiles(String source, Vocabulary vocabulary, List<Bpe.Merge> merges) {
     static BpeFiles read(Path vocab, Path mergesFile) {
         List<Bpe.Merge> merges = new ArrayList<>();
         int number = 0;
-        for (String line : lines(mergesFile)) {
+        for (String line : InputFile.text(mergesFile).lines().toList()) {
             number++;
-            if (!line.startsWith("#version")) {
+            if (!line.isEmpty() && !line.startsWith("#version")) {
                 merges.add(merge(mergesFile + ": line " + number, line));
             }
         }
@@ -58,15 +56,5 @@ record BpeFiles(String source, Vocabulary vocabulary, List<Bpe.Merge> merges) {
             throw new BadInputException(place + ": expected two tokens and a space, found '" + line + "'");
         }
         return new Bpe.Merge(line.substring(0, space), line.substring(space + 1));
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return List.of(Files.readString(file).split("\r?\n"));
-        } catch (CharacterCodingException e) {
-            throw new BadInputException(file + ": not UTF-8", e);
-        } catch (IOException e) {
-            throw BadInputException.unreadable(file, e);
-        }
     }
 }

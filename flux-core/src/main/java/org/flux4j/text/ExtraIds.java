@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
+import org.flux4j.io.Json;
 
 /** T5's sentinels {@code <extra_id_0>}, {@code <extra_id_1>} …, the ids of which count down from the end. */
 record ExtraIds(int count) {
@@ -14,14 +15,15 @@ record ExtraIds(int count) {
     /** As many as tokenizer_config.json says. */
     static ExtraIds of(TokenizerFolder folder) {
         JsonNode count = folder.config().path("extra_ids");
-        if (count.isMissingNode()) {
+        if (count.isMissingNode() || count.isNull()) {
             return new ExtraIds(USUAL);
         }
-        if (!count.isInt() || count.intValue() < 0 || count.intValue() > MOST) {
+        int value = Json.integer(count).orElse(-1);
+        if (value < 0 || value > MOST) {
             throw new BadInputException(
                     folder.file(TokenizerFolder.CONFIG) + ": extra_ids: expected 0 to " + MOST + ", found " + count);
         }
-        return new ExtraIds(count.intValue());
+        return new ExtraIds(value);
     }
 
     /** As pieces, in the order of their ids. */

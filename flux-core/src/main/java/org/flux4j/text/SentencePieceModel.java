@@ -1,13 +1,12 @@
 package org.flux4j.text;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.flux4j.BadInputException;
+import org.flux4j.io.InputFile;
 
 /**
  * What T5 needs of a sentencepiece model file, a protobuf message.
@@ -31,11 +30,7 @@ final class SentencePieceModel {
 
     static UnigramFiles read(Path file) {
         SentencePieceModel model = new SentencePieceModel(file.toString());
-        try {
-            model.readModel(new ProtobufReader(model.source, ByteBuffer.wrap(Files.readAllBytes(file))));
-        } catch (IOException e) {
-            throw BadInputException.unreadable(file, e);
-        }
+        model.readModel(new ProtobufReader(model.source, ByteBuffer.wrap(InputFile.bytes(file))));
         return new UnigramFiles(model.source, model.pieces, model.normalizer, model.marks);
     }
 

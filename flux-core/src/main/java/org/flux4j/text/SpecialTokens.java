@@ -41,7 +41,7 @@ final class SpecialTokens {
         JsonNode config = folder.config();
         Path configFile = folder.file(TokenizerFolder.CONFIG);
         readRoles(configFile, config);
-        if (config.has("added_tokens_decoder")) {
+        if (config.hasNonNull("added_tokens_decoder")) {
             readDecoder(configFile, config.get("added_tokens_decoder"));
         } else {
             readRoles(folder.file("special_tokens_map.json"), folder.object("special_tokens_map.json"));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flux4j.BadInputException;
+import org.flux4j.io.InputFile;
 import org.flux4j.io.Json;
 
 /** The files of a tokenizer, as Hugging Face names them. */
@@ -19,7 +20,7 @@ record TokenizerFolder(Path path) {
     }
 
     boolean has(String name) {
-        return Files.isRegularFile(file(name));
+        return InputFile.exists(file(name));
     }
 
     Path file(String name) {

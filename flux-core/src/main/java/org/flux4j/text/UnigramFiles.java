@@ -59,8 +59,9 @@ record UnigramFiles(String source, List<Unigram.Piece> pieces, UnaryOperator<Str
     private static UnaryOperator<String> normalizer(Path file, JsonNode normalizer) {
         JsonNode sequence = normalizer.path("normalizers");
         for (JsonNode step : sequence.isArray() ? sequence : List.of(normalizer)) {
-            if (step.path("type").asText().equals("Precompiled")) {
-                return charsMap(file, step.path("precompiled_charsmap").asText());
+            String table = step.path("precompiled_charsmap").asText("");
+            if (step.path("type").asText().equals("Precompiled") && !table.isEmpty()) {
+                return charsMap(file, table);
             }
         }
         return UnaryOperator.identity();

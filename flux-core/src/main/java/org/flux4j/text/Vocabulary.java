@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.flux4j.BadInputException;
+import org.flux4j.io.Json;
 
 /**
  * The ids of tokens.
@@ -24,10 +26,11 @@ record Vocabulary(Map<String, Integer> ids, int size) {
     }
 
     static int id(String place, JsonNode value) {
-        if (!value.isInt() || value.intValue() < 0) {
+        OptionalInt id = Json.integer(value);
+        if (id.orElse(-1) < 0) {
             throw new BadInputException(place + ": expected an id, found " + (value.isMissingNode() ? "none" : value));
         }
-        return value.intValue();
+        return id.getAsInt();
     }
 
     /** This and further tokens, each with its id here or else the next that is free. */

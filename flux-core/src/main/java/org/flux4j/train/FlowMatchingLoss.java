@@ -4,7 +4,7 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
 /**
- * Flow matching with straight paths: what the model is asked, what it should answer, and how far off it was.
+ * The loss of flow matching along straight paths: the input of the model, its target, and the error of its prediction.
  *
  * <p>Source: Y. Lipman et al., "Flow Matching for Generative Modeling", arXiv 2210.02747; P. Esser et al., "Scaling
  * Rectified Flow Transformers", arXiv 2403.03206, section 2.
@@ -13,11 +13,12 @@ public final class FlowMatchingLoss {
     private FlowMatchingLoss() {}
 
     /**
-     * What the model sees at time t: x_t = (1 − t) · x0 + t · x1.
+     * Returns the noisy picture at time t, which is the input of the model: x_t = (1 − t) · x0 + t · x1.
      *
-     * @param x0 the picture
+     * @param x0 the picture, of any shape
      * @param x1 the noise, of the same shape
-     * @param t 0 for picture, 1 for noise
+     * @param t 0 for the picture, 1 for noise
+     * @throws IllegalArgumentException if the shapes differ
      */
     public static Tensor noisy(Tensor x0, Tensor x1, double t) {
         checkSame("noisy", x0, x1);
@@ -28,7 +29,13 @@ public final class FlowMatchingLoss {
         return Tensor.of(x0.shape(), xt);
     }
 
-    /** The velocity it should predict, the same at every time: x1 − x0. */
+    /**
+     * Returns the target of the prediction, which is the same at every time: the velocity x1 − x0.
+     *
+     * @param x0 the picture, of any shape
+     * @param x1 the noise, of the same shape
+     * @throws IllegalArgumentException if the shapes differ
+     */
     public static Tensor target(Tensor x0, Tensor x1) {
         checkSame("target", x0, x1);
         float[] target = new float[x0.data().length];
@@ -38,7 +45,13 @@ public final class FlowMatchingLoss {
         return Tensor.of(x0.shape(), target);
     }
 
-    /** The mean of (pred − target)², summed in double. */
+    /**
+     * Returns the loss: the mean of (pred − target)², accumulated in double.
+     *
+     * @param pred the prediction, of any shape
+     * @param target its target, of the same shape
+     * @throws IllegalArgumentException if the shapes differ
+     */
     public static double loss(Tensor pred, Tensor target) {
         checkSame("loss", pred, target);
         double sum = 0;

@@ -1,2 +1,2 @@
-/** Training: what the model is to learn, and how far it is from it. */
+/** Training: the loss of flow matching. */
 package org.flux4j.train;

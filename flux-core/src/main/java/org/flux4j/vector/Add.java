@@ -1,15 +1,22 @@
 package org.flux4j.vector;
 
-import static org.flux4j.vector.Lanes.L;
-import static org.flux4j.vector.Lanes.S;
+import static org.flux4j.vector.lanes.Lanes.L;
+import static org.flux4j.vector.lanes.Lanes.S;
 
 import jdk.incubator.vector.FloatVector;
+import org.flux4j.op.Tensor;
+import org.flux4j.vector.row.Broadcast;
+import org.flux4j.vector.run.Engine;
 
-/** y = a + b, element by element. */
+/** y = a + b, where b may be one row or one element. */
 final class Add {
     private Add() {}
 
-    static void apply(float[] a, int atA, float[] b, int atB, float[] y, int count) {
+    static Tensor apply(Tensor a, Tensor b, Engine engine) {
+        return Broadcast.combine("add", a, b, Add::add, Add::addScalar, engine);
+    }
+
+    private static void add(float[] a, int atA, float[] b, int atB, float[] y, int count) {
         int i = 0;
         for (; i <= count - L; i += L) {
             FloatVector left = FloatVector.fromArray(S, a, atA + i);
@@ -20,8 +27,7 @@ final class Add {
         }
     }
 
-    /** With one b for all. */
-    static void applyScalar(float[] a, int at, float b, float[] y, int count) {
+    private static void addScalar(float[] a, int at, float b, float[] y, int count) {
         int i = 0;
         for (; i <= count - L; i += L) {
             FloatVector.fromArray(S, a, at + i).add(b).intoArray(y, at + i);

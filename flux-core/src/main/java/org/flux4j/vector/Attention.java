@@ -1,25 +1,33 @@
 package org.flux4j.vector;
 
 import java.util.Arrays;
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
+import org.flux4j.vector.row.AffineRow;
+import org.flux4j.vector.run.Engine;
+import org.flux4j.vector.run.Scratch;
+import org.flux4j.vector.tile.OnlineSoftmax;
+import org.flux4j.vector.tile.Panel;
+import org.flux4j.vector.tile.Tile;
+import org.flux4j.vector.tile.Transposition;
 
 /**
  * Scaled dot-product attention, each head for itself: y = softmax(scale · q·kᵀ + bias) · v.
  *
  * <p>q [H, Lq, D], k and v [H, Lk, D], bias [H, Lq, Lk] or [1, Lq, Lk] or null, y [Lq, H·D].
  *
- * <p>The lanes are queries. A task takes some panels of queries of one head through all keys, a block at a time: the
- * scores [keys, queries] are k · qᵀ, {@link OnlineSoftmax} makes weights of them, and the weighted sums [D, queries] grow
- * by vᵀ · weights. So q and v are transposed once, k never, and no Lq × Lk matrix exists.
+ * <p>The lanes are queries. A task computes some panels of queries of one head, one block of keys after the other: the
+ * scores [keys, queries] are k · qᵀ, {@link OnlineSoftmax} replaces them by weights, and vᵀ · weights is added to the
+ * weighted sums [D, queries]. So q and v are transposed once, k never, and no Lq × Lk matrix exists.
  */
 final class Attention {
-    /** Keys of a block: a multiple of the tile's rows. */
+    /** Keys of a block: a multiple of the rows of a tile. */
     private static final int KEYS = 192;
 
     /** The most panels of queries of a task. */
     private static final int PANELS = 4;
 
-    /** Added to rows of vᵀ, or they could lie a power of two apart and share few lines of the cache. */
+    /** Added to rows of vᵀ, which could otherwise be a power of two apart and share few lines of the cache. */
     private static final int SKEW = 16;
 
     private final Tensor q;
@@ -47,14 +55,14 @@ final class Attention {
     }
 
     static Tensor apply(Tensor q, Tensor k, Tensor v, float scale, Tensor bias, Engine engine) {
-        Tensor y = engine.tensor(q.dim(1), q.dim(0) * q.dim(2));
+        Tensor y = engine.tensor(Shapes.attention(q.shape(), k.shape(), v.shape(), bias == null ? null : bias.shape()));
         new Attention(q, k, v, scale, bias, y).compute(engine);
         return y;
     }
 
-    /** What a worker computes in, for so many panels of queries. */
+    /** The working memory of a worker, for so many panels of queries. */
     private static final class Buffers {
-        final float[] turnedQ;
+        final float[] packedQ;
         final float[] sums;
         final float[] largest;
         final float[] total;
@@ -62,7 +70,7 @@ final class Attention {
         final float[] lastKeys;
 
         Buffers(int panels, int d, Scratch scratch) {
-            turnedQ = scratch.floats(panels * d * Tile.COLUMNS);
+            packedQ = scratch.floats(panels * d * Tile.COLUMNS);
             sums = scratch.floats(panels * Tile.fill(d) * Tile.COLUMNS);
             largest = scratch.floats(panels * Tile.COLUMNS);
             total = scratch.floats(panels * Tile.COLUMNS);
@@ -74,10 +82,11 @@ final class Attention {
     private void compute(Engine engine) {
         int rowV = keys + SKEW;
         int headV = Tile.fill(d) * rowV;
-        float[] turnedV = engine.take(heads * headV);
+        float[] transposedV = engine.borrow(heads * headV);
         engine.run(
                 heads,
-                scratch -> head -> Transpose.turn(v.data(), head * keys * d, d, keys, d, turnedV, head * headV, rowV));
+                scratch -> head ->
+                        Transposition.apply(v.data(), head * keys * d, d, keys, d, transposedV, head * headV, rowV));
         int panels = Math.ceilDiv(queries, Tile.COLUMNS);
         int spans = Math.max(1, Math.ceilDiv(panels, PANELS)); // one without panels if there are no queries
         engine.run(heads * spans, scratch -> {
@@ -85,17 +94,24 @@ final class Attention {
             return task -> {
                 int head = task / spans;
                 int span = task % spans;
-                attend(head, panels * span / spans, panels * (span + 1) / spans, turnedV, head * headV, rowV, buffers);
+                attend(
+                        head,
+                        panels * span / spans,
+                        panels * (span + 1) / spans,
+                        transposedV,
+                        head * headV,
+                        rowV,
+                        buffers);
             };
         });
-        engine.give(turnedV);
+        engine.release(transposedV);
     }
 
-    private void attend(int head, int first, int last, float[] turnedV, int atV, int rowV, Buffers buffers) {
+    private void attend(int head, int first, int last, float[] transposedV, int atV, int rowV, Buffers buffers) {
         int panels = last - first;
         int sizeQ = d * Tile.COLUMNS;
         int sizeSums = Tile.fill(d) * Tile.COLUMNS;
-        float[] turnedQ = buffers.turnedQ;
+        float[] packedQ = buffers.packedQ;
         float[] sums = buffers.sums;
         float[] largest = buffers.largest;
         float[] total = buffers.total;
@@ -103,10 +119,10 @@ final class Attention {
         float[] lastKeys = buffers.lastKeys;
         for (int panel = 0; panel < panels; panel++) {
             int query = (first + panel) * Tile.COLUMNS;
-            Panel.pack(q.data(), (head * queries + query) * d, d, rows(query), d, turnedQ, panel * sizeQ);
+            Panel.pack(q.data(), (head * queries + query) * d, d, rows(query), d, packedQ, panel * sizeQ);
             OnlineSoftmax.begin(largest, total, panel * Tile.COLUMNS);
         }
-        Affine.apply(turnedQ, 0, scale, 0, turnedQ, 0, panels * sizeQ);
+        AffineRow.apply(packedQ, 0, scale, 0, packedQ, 0, panels * sizeQ);
         Arrays.fill(sums, 0, panels * sizeSums, 0);
         for (int key = 0; key < keys; key += KEYS) {
             int count = Math.min(KEYS, keys - key);
@@ -120,13 +136,13 @@ final class Attention {
             }
             for (int panel = 0; panel < panels; panel++) {
                 Arrays.fill(scores, 0, filled * Tile.COLUMNS, 0);
-                Tile.addAll(block, atBlock, d, filled, turnedQ, panel * sizeQ, d, scores, 0);
+                Tile.addAll(block, atBlock, d, filled, packedQ, panel * sizeQ, d, scores, 0);
                 if (bias != null) {
                     addBias(scores, head, (first + panel) * Tile.COLUMNS, key, count);
                 }
                 int atSums = panel * sizeSums;
                 OnlineSoftmax.step(scores, count, largest, total, panel * Tile.COLUMNS, sums, atSums, d);
-                Tile.addAll(turnedV, atV + key, rowV, Tile.fill(d), scores, 0, count, sums, atSums);
+                Tile.addAll(transposedV, atV + key, rowV, Tile.fill(d), scores, 0, count, sums, atSums);
             }
         }
         for (int panel = 0; panel < panels; panel++) {
@@ -136,7 +152,7 @@ final class Attention {
         }
     }
 
-    /** The queries of the panel that begins with this one. */
+    /** Returns the number of queries of the panel that begins with the given one. */
     private int rows(int query) {
         return Math.min(Tile.COLUMNS, queries - query);
     }

@@ -1,28 +1,24 @@
 package org.flux4j.vector;
 
-import static org.flux4j.vector.Lanes.L;
-import static org.flux4j.vector.Lanes.S;
+import org.flux4j.op.Shapes;
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+import org.flux4j.vector.lanes.Widen;
+import org.flux4j.vector.row.LayerNormRow;
+import org.flux4j.vector.run.Engine;
 
-import jdk.incubator.vector.FloatVector;
-
-/**
- * y = (x − mean(x)) / √(var(x) + eps) · factor + offset over a row: layer norm with its weight and bias, or with the
- * scale and shift of a modulation.
- */
+/** y = (x − mean(x)) / √(var(x) + eps) · weight + bias over the last axis. */
 final class LayerNorm {
     private LayerNorm() {}
 
-    static void apply(float[] x, int at, float eps, float[] factor, float[] offset, float[] y, int count) {
-        float mean = (float) (Sums.sum(x, at, count) / count);
-        float deviation = (float) (1 / Math.sqrt(Sums.squares(x, at, count, mean) / count + eps));
-        int i = 0;
-        for (; i <= count - L; i += L) {
-            FloatVector normed = FloatVector.fromArray(S, x, at + i).sub(mean).mul(deviation);
-            normed.fma(FloatVector.fromArray(S, factor, i), FloatVector.fromArray(S, offset, i))
-                    .intoArray(y, at + i);
-        }
-        for (; i < count; i++) {
-            y[at + i] = Math.fma((x[at + i] - mean) * deviation, factor[i], offset[i]);
-        }
+    static Tensor apply(Tensor x, Weight weight, Weight bias, float eps, Engine engine) {
+        Tensor y = engine.tensor(Shapes.layerNorm(x.shape(), weight, bias));
+        int c = x.dim(1);
+        float[] factor = Widen.borrow(weight, c, 1, engine);
+        float[] offset = Widen.borrow(bias, c, 0, engine);
+        engine.overRows(x, (from, to) -> LayerNormRow.applyAll(x.data(), from, to, eps, factor, offset, y.data(), c));
+        engine.release(factor);
+        engine.release(offset);
+        return y;
     }
 }

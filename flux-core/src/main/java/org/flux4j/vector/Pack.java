@@ -2,8 +2,9 @@ package org.flux4j.vector;
 
 import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
+import org.flux4j.vector.run.Engine;
 
-/** Latents as tokens: y[h · W/2 + w, 4c + 2p + q] = x[c, 2h + p, 2w + q], token by token. */
+/** Latents as tokens, each of 2 × 2 latents: y[h · W/2 + w, 4c + 2p + q] = x[c, 2h + p, 2w + q]. */
 final class Pack {
     private Pack() {}
 
@@ -14,12 +15,14 @@ final class Pack {
         int columns = width / 2;
         int size = y.dim(1);
         engine.over(y.dim(0), Engine.grain(size), (from, to) -> {
+            float[] latents = x.data();
+            float[] tokens = y.data();
             for (int token = from; token < to; token++) {
                 int latent = token / columns * 2 * width + token % columns * 2;
                 for (int i = 0; i < size; i += 4) {
                     int at = i / 4 * plane + latent;
-                    System.arraycopy(x.data(), at, y.data(), token * size + i, 2);
-                    System.arraycopy(x.data(), at + width, y.data(), token * size + i + 2, 2);
+                    System.arraycopy(latents, at, tokens, token * size + i, 2);
+                    System.arraycopy(latents, at + width, tokens, token * size + i + 2, 2);
                 }
             }
         });

@@ -1,16 +1,24 @@
 package org.flux4j.vector;
 
-import static org.flux4j.vector.Lanes.L;
-import static org.flux4j.vector.Lanes.S;
+import static org.flux4j.vector.lanes.Lanes.L;
+import static org.flux4j.vector.lanes.Lanes.S;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import org.flux4j.op.Tensor;
+import org.flux4j.vector.lanes.Exp;
+import org.flux4j.vector.row.Elements;
+import org.flux4j.vector.run.Engine;
 
 /** y = x / (1 + e^(−1.702·x)): the GELU of CLIP. */
 final class QuickGelu {
     private QuickGelu() {}
 
-    static void apply(float[] x, int at, float[] y, int atY, int count) {
+    static Tensor apply(Tensor x, Engine engine) {
+        return Elements.map(x, QuickGelu::row, engine);
+    }
+
+    private static void row(float[] x, int at, float[] y, int atY, int count) {
         int i = 0;
         for (; i <= count - L; i += L) {
             of(FloatVector.fromArray(S, x, at + i)).intoArray(y, atY + i);

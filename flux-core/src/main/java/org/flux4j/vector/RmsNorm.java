@@ -1,23 +1,28 @@
 package org.flux4j.vector;
 
-import static org.flux4j.vector.Lanes.L;
-import static org.flux4j.vector.Lanes.S;
+import org.flux4j.op.Shapes;
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+import org.flux4j.vector.lanes.Widen;
+import org.flux4j.vector.row.RmsNormRow;
+import org.flux4j.vector.run.Engine;
 
-import jdk.incubator.vector.FloatVector;
-
-/** y = x / √(mean(x²) + eps) · scale over a row. */
+/** y = x / √(mean(x²) + eps) · scale over the last axis. */
 final class RmsNorm {
     private RmsNorm() {}
 
-    static void apply(float[] x, int at, float[] scale, float eps, float[] y, int atY, int count) {
-        float factor = (float) (1 / Math.sqrt(Sums.squares(x, at, count, 0) / count + eps));
-        int i = 0;
-        for (; i <= count - L; i += L) {
-            FloatVector normed = FloatVector.fromArray(S, x, at + i).mul(factor);
-            normed.mul(FloatVector.fromArray(S, scale, i)).intoArray(y, atY + i);
-        }
-        for (; i < count; i++) {
-            y[atY + i] = x[at + i] * factor * scale[i];
-        }
+    static Tensor apply(Tensor x, Weight scale, float eps, Engine engine) {
+        Tensor y = engine.tensor(Shapes.rmsNorm(x.shape(), scale));
+        int c = x.dim(-1);
+        float[] factor = Widen.borrow(scale, c, 1, engine);
+        engine.overRows(x, (from, to) -> {
+            float[] elements = x.data();
+            float[] normed = y.data();
+            for (int at = from; at < to; at += c) {
+                RmsNormRow.apply(elements, at, factor, eps, normed, at, c);
+            }
+        });
+        engine.release(factor);
+        return y;
     }
 }

@@ -1,22 +1,25 @@
 package org.flux4j.vector;
 
-import org.flux4j.op.Shape;
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
+import org.flux4j.vector.run.Engine;
 
-/** Indices {@code from} and following of one axis, as many as fit the shape of the result. */
+/** Indices {@code from} to {@code to} (exclusive) of one axis. */
 final class Slice {
     private Slice() {}
 
-    static Tensor apply(Tensor x, int axis, int from, Shape shape, Engine engine) {
-        Tensor y = engine.tensor(shape);
-        int along = shape.axis(axis);
-        int outer = shape.product(0, along);
-        int inner = shape.product(along + 1, shape.rank());
-        int step = x.dim(along) * inner;
-        int count = shape.dim(along) * inner;
+    static Tensor apply(Tensor x, int axis, int from, int to, Engine engine) {
+        Tensor y = engine.tensor(Shapes.slice(x.shape(), axis, from, to));
+        int along = x.shape().axis(axis);
+        int outer = x.shape().product(0, along);
+        int inner = x.shape().product(along + 1, x.shape().rank());
+        int size = x.dim(along);
+        int count = (to - from) * inner;
         engine.over(outer, Engine.grain(count), (first, last) -> {
+            float[] elements = x.data();
+            float[] part = y.data();
             for (int i = first; i < last; i++) {
-                System.arraycopy(x.data(), i * step + from * inner, y.data(), i * count, count);
+                System.arraycopy(elements, (i * size + from) * inner, part, i * count, count);
             }
         });
         return y;

@@ -1,15 +1,16 @@
 package org.flux4j.vector;
 
-import org.flux4j.op.Shape;
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
+import org.flux4j.vector.run.Engine;
 
-/** Every pixel repeated factor × factor times: each row is stretched once and copied. */
+/** Every pixel repeated factor × factor times: each row is stretched once, then copied. */
 final class UpsampleNearest {
     private UpsampleNearest() {}
 
-    static Tensor apply(Tensor x, int factor, Shape shape, Engine engine) {
-        Tensor y = engine.tensor(shape);
-        int width = shape.dim(2);
+    static Tensor apply(Tensor x, int factor, Engine engine) {
+        Tensor y = engine.tensor(Shapes.upsampleNearest(x.shape(), factor));
+        int width = y.dim(2);
         engine.over(x.dim(0) * x.dim(1), Engine.grain(factor * width), (from, to) -> {
             for (int row = from; row < to; row++) {
                 int at = row * factor * width;

@@ -4,8 +4,12 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Planner;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
+import org.flux4j.vector.run.Memory;
 
-/** Predicts what {@link VectorizedOperators} hold, to the byte: they themselves run, on memory that is only counted. */
+/**
+ * Predicts the memory that {@link VectorizedOperators} hold, to the byte: they run themselves, on memory that is only
+ * counted.
+ */
 final class VectorPlanner implements Planner {
     private final VectorizedOperators operators;
 

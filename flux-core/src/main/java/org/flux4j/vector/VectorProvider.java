@@ -8,10 +8,11 @@ import org.flux4j.op.Device;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
 import org.flux4j.op.Planner;
+import org.flux4j.vector.lanes.LaneLoader;
 
 /**
- * Offers the operators on the Vector API under the name {@code vector}, on vectors of the platform's preferred width or of
- * another. Where they cannot run, or would run slower than scalar code, it says why.
+ * Offers the operators on the Vector API under the name {@code vector}, for vectors of the platform's preferred width
+ * or another. Where they cannot run, or would be slower than scalar code, it states the reason.
  */
 public final class VectorProvider implements OperatorsProvider {
     private static final String MODULE = "jdk.incubator.vector";
@@ -19,12 +20,12 @@ public final class VectorProvider implements OperatorsProvider {
 
     private final int bits;
 
-    /** Vectors of the preferred width. */
+    /** Creates a provider for vectors of the preferred width. */
     public VectorProvider() {
         this.bits = PREFERRED;
     }
 
-    /** Vectors of 64, 128, 256 or 512 bits. */
+    /** Creates a provider for vectors of 64, 128, 256 or 512 bits. */
     public VectorProvider(int bits) {
         Check.require(Set.of(64, 128, 256, 512).contains(bits), "vector", "bits", "64, 128, 256 or 512", bits);
         this.bits = bits;
@@ -53,10 +54,11 @@ public final class VectorProvider implements OperatorsProvider {
     }
 
     /**
-     * Why the vectors would be missing or slow.
+     * Returns why vectors would be missing or slow, or nothing if they are not.
      *
-     * @param vm the name of the virtual machine: only HotSpot's compiler C2 makes vector instructions of this code
-     * @param mode what it says about its compilers
+     * @param vm the name of the virtual machine: only the compiler C2 of HotSpot compiles this code to vector
+     *     instructions
+     * @param mode its description of its compilers
      */
     static Optional<String> unavailable(boolean module, String vm, String mode) {
         if (!module) {
@@ -73,7 +75,19 @@ public final class VectorProvider implements OperatorsProvider {
 
     @Override
     public Operators create(Device device, int threads) {
-        return bits == PREFERRED ? new VectorizedOperators(threads) : LaneLoader.operators(bits, threads);
+        return bits == PREFERRED ? new VectorizedOperators(threads) : copy(threads);
+    }
+
+    /** Returns the operators of the copy of these classes for vectors of another width. */
+    private Operators copy(int threads) {
+        try {
+            return (Operators) LaneLoader.of(bits)
+                    .copy(VectorizedOperators.class)
+                    .getConstructor(int.class)
+                    .newInstance(threads);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the operators on " + bits + "-bit vectors", e);
+        }
     }
 
     @Override

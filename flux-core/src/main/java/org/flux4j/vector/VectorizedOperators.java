@@ -1,25 +1,29 @@
 package org.flux4j.vector;
 
-import java.util.function.Function;
 import org.flux4j.op.Check;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
-import org.flux4j.op.Shape;
-import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
+import org.flux4j.vector.fused.GatedAdd;
+import org.flux4j.vector.fused.GroupNormSilu;
+import org.flux4j.vector.fused.GroupNormSiluConv2d;
+import org.flux4j.vector.fused.LinearGelu;
+import org.flux4j.vector.fused.Modulate;
+import org.flux4j.vector.fused.SplitQkv;
+import org.flux4j.vector.run.Engine;
 
 /**
- * Every operator on the Vector API: an index, each method names the file to read.
+ * The operators on the Vector API: an index, each method names the file to read.
  *
- * <p>For one thread at a time; each call shares its work with helpers of its own.
+ * <p>Not safe for use by more than one thread at a time; each call shares its work with threads of its own.
  */
 public final class VectorizedOperators implements Operators {
     private final Engine engine;
 
-    /** Operators that use that many threads; the bits do not depend on the number. */
+    /** Creates operators that use that many threads; the bits do not depend on the number. */
     public VectorizedOperators(int threads) {
         Check.require(threads >= 1, "vector", "threads", "at least 1", threads);
         this.engine = Engine.of(threads);
@@ -30,8 +34,8 @@ public final class VectorizedOperators implements Operators {
     }
 
     /**
-     * Operators that compute nothing: shapes alone go through them, and they count the memory which those on that many
-     * threads would hold.
+     * Returns operators that compute nothing: only shapes go through them, and they count the memory that those with
+     * that many threads would hold.
      */
     static VectorizedOperators planning(int threads) {
         return new VectorizedOperators(Engine.planning(threads));
@@ -40,16 +44,16 @@ public final class VectorizedOperators implements Operators {
     // ---- memory ----------------------------------------------------------------------------------------------------
 
     /**
-     * The most bytes of memory that these operators held at one time since the last {@link #restartPeak}: for tensors
-     * which they made in scopes, for what waits to be used again, and to work in.
+     * Returns the most bytes that these operators held at one time since the last {@link #restartPeak}: tensors made in
+     * scopes, arrays kept for reuse, and working memory.
      */
     public long peakBytes() {
         return engine.peak();
     }
 
-    /** Begins a new stage for {@link #peakBytes}. */
+    /** Begins a new measurement of {@link #peakBytes}. */
     public void restartPeak() {
-        engine.restart();
+        engine.restartPeak();
     }
 
     @Override
@@ -61,242 +65,127 @@ public final class VectorizedOperators implements Operators {
 
     @Override
     public Tensor linear(Tensor x, Weight weight, Weight bias) {
-        return linear(x, weight, bias, Activation::none);
-    }
-
-    @Override
-    public Tensor linearGelu(Tensor x, Weight weight, Weight bias) {
-        return linear(x, weight, bias, GeluTanh::apply);
-    }
-
-    private Tensor linear(Tensor x, Weight weight, Weight bias, Activation activation) {
-        Shapes.linear(x.shape(), weight, bias);
-        return Linear.apply(x, weight, bias, activation, engine);
+        return Linear.apply(x, weight, bias, engine);
     }
 
     @Override
     public Tensor attention(Tensor q, Tensor k, Tensor v, float scale, Tensor bias) {
-        Shapes.attention(q.shape(), k.shape(), v.shape(), bias == null ? null : bias.shape());
         return Attention.apply(q, k, v, scale, bias, engine);
     }
 
     @Override
     public Tensor conv2d(Tensor x, Weight weight, Weight bias, int stride, Padding padding) {
-        return conv2d(x, ChannelFunction::none, weight, bias, stride, padding);
-    }
-
-    @Override
-    public Tensor groupNormSiluConv2d(
-            Tensor x,
-            Weight normWeight,
-            Weight normBias,
-            int groups,
-            float eps,
-            Weight weight,
-            Weight bias,
-            Padding padding) {
-        Shapes.groupNorm(x.shape(), normWeight, normBias, groups);
-        GroupNorm norm = new GroupNorm(x, normWeight, normBias, groups, eps, engine);
-        engine.run(groups, scratch -> group -> norm.measure(group));
-        Tensor y = conv2d(x, norm::normSilu, weight, bias, 1, padding);
-        norm.end(engine);
-        return y;
-    }
-
-    private Tensor conv2d(Tensor x, ChannelFunction entry, Weight weight, Weight bias, int stride, Padding padding) {
-        Shape shape = Shapes.conv2d(x.shape(), weight, bias, stride, padding);
-        return Winograd.suits(weight, stride)
-                ? Winograd.apply(x, entry, weight, bias, padding, shape, engine)
-                : Conv2d.apply(x, entry, weight, bias, stride, padding, shape, engine);
+        return Conv2d.apply(x, weight, bias, stride, padding, engine);
     }
 
     // ---- normalisation ---------------------------------------------------------------------------------------------
 
     @Override
     public Tensor layerNorm(Tensor x, Weight weight, Weight bias, float eps) {
-        Tensor y = engine.tensor(Shapes.layerNorm(x.shape(), weight, bias));
-        int c = x.dim(1);
-        float[] factor = engine.read(weight, c, 1);
-        float[] offset = engine.read(bias, c, 0);
-        eachRow(x, row -> LayerNorm.apply(x.data(), row, eps, factor, offset, y.data(), c));
-        engine.give(factor);
-        engine.give(offset);
-        return y;
-    }
-
-    @Override
-    public Tensor modulate(Tensor x, Tensor shift, Tensor scale, float eps) {
-        Tensor y = engine.tensor(Shapes.modulate(x.shape(), shift.shape(), scale.shape()));
-        int c = x.dim(1);
-        float[] factor = engine.take(c);
-        engine.run(1, scratch -> task -> Affine.apply(scale.data(), 0, 1, 1, factor, 0, c));
-        eachRow(x, row -> LayerNorm.apply(x.data(), row, eps, factor, shift.data(), y.data(), c));
-        engine.give(factor);
-        return y;
+        return LayerNorm.apply(x, weight, bias, eps, engine);
     }
 
     @Override
     public Tensor rmsNorm(Tensor x, Weight scale, float eps) {
-        Tensor y = engine.tensor(Shapes.rmsNorm(x.shape(), scale));
-        float[] factor = engine.read(scale, x.dim(-1), 1);
-        eachRow(x, row -> RmsNorm.apply(x.data(), row, factor, eps, y.data(), row, factor.length));
-        engine.give(factor);
-        return y;
+        return RmsNorm.apply(x, scale, eps, engine);
     }
 
     @Override
     public Tensor groupNorm(Tensor x, Weight weight, Weight bias, int groups, float eps) {
-        return groupNorm(x, weight, bias, groups, eps, norm -> norm::norm);
-    }
-
-    @Override
-    public Tensor groupNormSilu(Tensor x, Weight weight, Weight bias, int groups, float eps) {
-        return groupNorm(x, weight, bias, groups, eps, norm -> norm::normSilu);
-    }
-
-    private Tensor groupNorm(
-            Tensor x, Weight weight, Weight bias, int groups, float eps, Function<GroupNorm, ChannelFunction> part) {
-        Tensor y = engine.tensor(Shapes.groupNorm(x.shape(), weight, bias, groups));
-        GroupNorm norm = new GroupNorm(x, weight, bias, groups, eps, engine);
-        ChannelFunction function = part.apply(norm);
-        engine.run(groups, scratch -> group -> norm.apply(group, function, y.data()));
-        norm.end(engine);
-        return y;
+        return GroupNorm.apply(x, weight, bias, groups, eps, engine);
     }
 
     // ---- activations -----------------------------------------------------------------------------------------------
 
     @Override
     public Tensor silu(Tensor x) {
-        return activate(x, Silu::apply);
+        return Silu.apply(x, engine);
     }
 
     @Override
     public Tensor geluTanh(Tensor x) {
-        return activate(x, GeluTanh::apply);
+        return GeluTanh.apply(x, engine);
     }
 
     @Override
     public Tensor geluErf(Tensor x) {
-        return activate(x, GeluErf::apply);
+        return GeluErf.apply(x, engine);
     }
 
     @Override
     public Tensor quickGelu(Tensor x) {
-        return activate(x, QuickGelu::apply);
-    }
-
-    private Tensor activate(Tensor x, Activation activation) {
-        Tensor y = engine.tensor(x.shape());
-        engine.over(
-                elements(x),
-                Engine.grain(1),
-                (from, to) -> activation.apply(x.data(), from, y.data(), from, to - from));
-        return y;
+        return QuickGelu.apply(x, engine);
     }
 
     @Override
     public Tensor softmax(Tensor x) {
-        Tensor y = engine.tensor(Shapes.softmax(x.shape()));
-        eachRow(x, row -> Softmax.apply(x.data(), row, y.data(), x.dim(-1)));
-        return y;
+        return Softmax.apply(x, engine);
     }
 
     // ---- positions and time ----------------------------------------------------------------------------------------
 
     @Override
     public Tensor timestepEmbedding(Tensor t, int dim, float maxPeriod, float timeFactor) {
-        Shape shape = Shapes.timestepEmbedding(t.shape(), dim);
-        return TimestepEmbedding.apply(t, maxPeriod, timeFactor, shape, engine);
+        return TimestepEmbedding.apply(t, dim, maxPeriod, timeFactor, engine);
     }
 
     @Override
     public Tensor rope(Tensor ids, int[] axesDim, float theta) {
-        return Rope.apply(ids, axesDim, theta, Shapes.rope(ids.shape(), axesDim), engine);
+        return Rope.apply(ids, axesDim, theta, engine);
     }
 
     @Override
     public Tensor applyRope(Tensor x, Tensor pe) {
-        Shapes.applyRope(x.shape(), pe.shape());
         return ApplyRope.apply(x, pe, engine);
     }
 
     @Override
     public Tensor embedding(int[] ids, Weight table) {
-        return Embedding.apply(ids, table, Shapes.embedding(ids, table), engine);
-    }
-
-    @Override
-    public Qkv splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
-        Shapes.splitQkv(qkv.shape(), numHeads, queryScale, keyScale, pe.shape());
-        int d = qkv.dim(1) / 3 / numHeads;
-        float[] query = engine.read(queryScale, d, 1);
-        float[] key = engine.read(keyScale, d, 1);
-        Qkv qkvs = SplitQkv.apply(qkv, numHeads, query, key, pe, eps, engine);
-        engine.give(query);
-        engine.give(key);
-        return qkvs;
+        return Embedding.apply(ids, table, engine);
     }
 
     // ---- arithmetic ------------------------------------------------------------------------------------------------
 
     @Override
     public Tensor add(Tensor a, Tensor b) {
-        if (Shapes.isScalar(b.shape())) {
-            return eachElement(a, b, Add::applyScalar);
-        }
-        Tensor y = engine.tensor(Shapes.broadcast("add", a.shape(), b.shape()));
-        eachRun(a, b, (atA, atB, count) -> Add.apply(a.data(), atA, b.data(), atB, y.data(), count));
-        return y;
+        return Add.apply(a, b, engine);
     }
 
     @Override
     public Tensor multiply(Tensor a, Tensor b) {
-        if (Shapes.isScalar(b.shape())) {
-            return eachElement(a, b, Multiply::applyScalar);
-        }
-        Tensor y = engine.tensor(Shapes.broadcast("multiply", a.shape(), b.shape()));
-        eachRun(a, b, (atA, atB, count) -> Multiply.apply(a.data(), atA, b.data(), atB, y.data(), count));
-        return y;
+        return Multiply.apply(a, b, engine);
     }
 
     @Override
     public Tensor affine(Tensor x, float factor, float offset) {
-        return activate(x, (from, at, to, atTo, count) -> Affine.apply(from, at, factor, offset, to, atTo, count));
-    }
-
-    @Override
-    public Tensor gatedAdd(Tensor x, Tensor gate, Tensor update) {
-        Tensor y = engine.tensor(Shapes.gatedAdd(x.shape(), gate.shape(), update.shape()));
-        eachRow(x, row -> GatedAdd.apply(x.data(), gate.data(), update.data(), y.data(), row, x.dim(-1)));
-        return y;
+        return Affine.apply(x, factor, offset, engine);
     }
 
     // ---- layout ----------------------------------------------------------------------------------------------------
 
     @Override
     public Tensor concat(Tensor a, Tensor b, int axis) {
-        return Concat.apply(a, b, axis, Shapes.concat(a.shape(), b.shape(), axis), engine);
+        return Concat.apply(a, b, axis, engine);
     }
 
     @Override
     public Tensor slice(Tensor x, int axis, int from, int to) {
-        return Slice.apply(x, axis, from, Shapes.slice(x.shape(), axis, from, to), engine);
+        return Slice.apply(x, axis, from, to, engine);
     }
 
     @Override
     public Tensor transpose(Tensor x) {
-        return Transpose.apply(x, Shapes.transpose(x.shape()), engine);
+        return Transpose.apply(x, engine);
     }
 
     @Override
     public Tensor splitHeads(Tensor x, int numHeads) {
-        return SplitHeads.apply(x, Shapes.splitHeads(x.shape(), numHeads), engine);
+        return SplitHeads.apply(x, numHeads, engine);
     }
 
     @Override
     public Tensor upsampleNearest(Tensor x, int factor) {
-        return UpsampleNearest.apply(x, factor, Shapes.upsampleNearest(x.shape(), factor), engine);
+        return UpsampleNearest.apply(x, factor, engine);
     }
 
     @Override
@@ -309,51 +198,43 @@ public final class VectorizedOperators implements Operators {
         return Unpack.apply(y, rows, columns, engine);
     }
 
-    // ---- sharing out -----------------------------------------------------------------------------------------------
+    // ---- composites ------------------------------------------------------------------------------------------------
 
-    /** Computes one row of the result. */
-    private interface Row {
-        void compute(int at);
+    @Override
+    public Tensor modulate(Tensor x, Tensor shift, Tensor scale, float eps) {
+        return Modulate.apply(x, shift, scale, eps, engine);
     }
 
-    /** Computes {@code count} elements of the result, from {@code atA} on. */
-    private interface Run {
-        void compute(int atA, int atB, int count);
+    @Override
+    public Tensor gatedAdd(Tensor x, Tensor gate, Tensor update) {
+        return GatedAdd.apply(x, gate, update, engine);
     }
 
-    private void eachRow(Tensor x, Row row) {
-        int length = x.dim(-1);
-        engine.over(x.shape().rows(), Engine.grain(length), (from, to) -> {
-            for (int i = from; i < to; i++) {
-                row.compute(i * length);
-            }
-        });
+    @Override
+    public Tensor linearGelu(Tensor x, Weight weight, Weight bias) {
+        return LinearGelu.apply(x, weight, bias, engine);
     }
 
-    /** Runs as long as b: one row of a, or, where b has the shape of a, the elements of a task. */
-    private void eachRun(Tensor a, Tensor b, Run run) {
-        if (a.shape().equals(b.shape())) {
-            engine.over(elements(a), Engine.grain(1), (from, to) -> run.compute(from, from, to - from));
-        } else {
-            eachRow(a, at -> run.compute(at, 0, b.dim(0)));
-        }
+    @Override
+    public Tensor groupNormSilu(Tensor x, Weight weight, Weight bias, int groups, float eps) {
+        return GroupNormSilu.apply(x, weight, bias, groups, eps, engine);
     }
 
-    /** A function of an element of a and the one element of b. */
-    private interface ScalarFunction {
-        void apply(float[] a, int at, float b, float[] y, int count);
+    @Override
+    public Tensor groupNormSiluConv2d(
+            Tensor x,
+            Weight normWeight,
+            Weight normBias,
+            int groups,
+            float eps,
+            Weight weight,
+            Weight bias,
+            Padding padding) {
+        return GroupNormSiluConv2d.apply(x, normWeight, normBias, groups, eps, weight, bias, padding, engine);
     }
 
-    private Tensor eachElement(Tensor a, Tensor b, ScalarFunction function) {
-        Tensor y = engine.tensor(a.shape());
-        engine.over(
-                elements(a),
-                Engine.grain(1),
-                (from, to) -> function.apply(a.data(), from, b.data()[0], y.data(), to - from));
-        return y;
-    }
-
-    private static int elements(Tensor x) {
-        return (int) x.shape().count();
+    @Override
+    public Qkv splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
+        return SplitQkv.apply(qkv, numHeads, queryScale, keyScale, pe, eps, engine);
     }
 }

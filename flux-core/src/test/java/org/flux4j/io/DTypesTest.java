@@ -25,7 +25,7 @@ class DTypesTest {
     void widensToTheSameFloats(String name, String dtype, int count) {
         StoredTensor stored = file.tensors().get(name);
         float[] expected = file.tensors().get(name + ".as_f32").tensor().data();
-        assertThat(stored.dtype()).hasToString(dtype);
+        assertThat(stored.type()).hasToString(dtype);
         assertThat(expected).hasSize(count);
 
         float[] found = stored.tensor().data();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.flux4j.BadInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,27 @@ class ModelFolderTest {
                     .as(name)
                     .containsExactly(official.find(name).toFloats());
         }
+    }
+
+    @Test
+    void everyWeightFileIsOpenedOnce() throws IOException {
+        TestFolder.diffusers(path);
+        List<String> opened = new ArrayList<>();
+        ModelFolder folder = ModelFolder.open(path, file -> {
+            opened.add(path.relativize(file).toString());
+            return SafeTensors.open(file);
+        });
+        for (int i = 0; i < 2; i++) {
+            assertThat(List.of(folder.transformer(), folder.vae(), folder.textEncoder(), folder.textEncoder2()))
+                    .noneMatch(weights -> weights.names().isEmpty());
+            assertThat(folder.weightFiles()).hasSize(4);
+        }
+        assertThat(opened)
+                .containsExactly(
+                        "transformer/diffusion_pytorch_model.safetensors",
+                        "vae/diffusion_pytorch_model.safetensors",
+                        "text_encoder/model.safetensors",
+                        "text_encoder_2/model.safetensors");
     }
 
     @Test

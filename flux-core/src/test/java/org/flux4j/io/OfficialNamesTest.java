@@ -13,6 +13,8 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfficialNamesTest {
     @Test
@@ -109,12 +111,15 @@ class OfficialNamesTest {
 
     @Test
     void anUnknownLayoutIsAnError() {
-        Map<String, StoredTensor> tensors = new LinkedHashMap<>(
-                Fixtures.open("transformer.official.safetensors").tensors());
-        tensors.put("img_in.scale_weight", StoredTensor.of("", Tensor.zeros(1)));
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         assertThatThrownBy(() -> OfficialNames.transformer(new SafeTensors("x", Map.of(), tensors).weights()))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("x: unknown layout: tensor img_in.scale_weight is in neither the official nor the diffusers"
+                .hasMessage("x: expected the tensors of a FLUX transformer, found none");
+        tensors.put("img_in.weight", StoredTensor.of("", Tensor.zeros(1)));
+        tensors.put("img_in.lora", StoredTensor.of("", Tensor.zeros(1)));
+        assertThatThrownBy(() -> OfficialNames.transformer(new SafeTensors("x", Map.of(), tensors).weights()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("x: unknown layout: tensor img_in.lora is in neither the official nor the diffusers"
                         + " checkpoint of the FLUX transformer");
         assertThatThrownBy(() -> OfficialNames.autoEncoder(
                         Fixtures.open("transformer.official.safetensors").weights()))
@@ -122,6 +127,97 @@ class OfficialNamesTest {
                 .hasMessageContaining(
                         "(and 83 more) is in neither the official nor the diffusers checkpoint of the FLUX"
                                 + " autoencoder");
+    }
+
+    @Test
+    void theLayoutIsThatOfMostNames() {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>(
+                Fixtures.open("transformer.diffusers.safetensors").tensors());
+        Fixtures.open("transformer.official.safetensors").tensors().entrySet().stream()
+                .limit(40)
+                .forEach(entry -> tensors.put(entry.getKey(), entry.getValue()));
+        tensors.put("stranger", StoredTensor.of("", Tensor.zeros(1)));
+        Weights weights = OfficialNames.transformer(new SafeTensors("x", Map.of(), tensors).weights());
+        assertThat(weights).isInstanceOf(RenamedWeights.class);
+        assertThat(weights.names()).doesNotContain("stranger").hasSize(84);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scaled_fp8",
+                "LAYER.scale_weight",
+                "LAYER.scale_input",
+                "LAYER.weight_scale",
+                "LAYER.weight_scale_2",
+                "LAYER.input_scale",
+                "LAYER.comfy_quant",
+                "LAYER.weight.absmax",
+                "LAYER.weight.quant_map",
+                "LAYER.weight.nested_absmax",
+                "LAYER.weight.nested_quant_map",
+                "LAYER.weight.quant_state.bitsandbytes__nf4",
+                "LAYER.weight.quant_state.bitsandbytes__fp4",
+                "LAYER.SCB",
+                "LAYER.weight_format",
+                "LAYER.qweight",
+                "LAYER.qzeros",
+                "LAYER.scales",
+                "LAYER.g_idx",
+                "LAYER.wscales",
+                "LAYER.weight_scale_inv",
+                "LAYER.activation_scale",
+                "LAYER.weight_packed",
+                "LAYER.weight_zero_point",
+                "LAYER.weight._scale",
+                "LAYER.weight.scale",
+                "LAYER.scale"
+            })
+    void scaledAndQuantisedWeightsAreRefused(String mark) {
+        Map<String, StoredTensor> clip = embedding("text_model.embeddings.token_embedding.weight");
+        Map<String, StoredTensor> t5 = embedding("shared.weight");
+        assertRefused(stored("transformer.official"), mark, "img_in", OfficialNames::transformer);
+        assertRefused(stored("transformer.diffusers"), mark, "x_embedder", OfficialNames::transformer);
+        assertRefused(stored("vae.official"), mark, "decoder.conv_in", OfficialNames::autoEncoder);
+        assertRefused(stored("vae.diffusers"), mark, "decoder.conv_in", OfficialNames::autoEncoder);
+        assertRefused(clip, mark, "text_model.embeddings.token_embedding", OfficialNames::clip);
+        assertRefused(t5, mark, "shared", OfficialNames::t5);
+    }
+
+    private static Map<String, StoredTensor> stored(String name) {
+        return Fixtures.open(name + ".safetensors").tensors();
+    }
+
+    private static Map<String, StoredTensor> embedding(String name) {
+        return Map.of(name, StoredTensor.of(name, Tensor.zeros(1, 2)));
+    }
+
+    private static void assertRefused(
+            Map<String, StoredTensor> stored, String mark, String layer, UnaryOperator<Weights> names) {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>(stored);
+        assertThat(names.apply(new SafeTensors("x", Map.of(), tensors).weights()))
+                .isNotNull();
+        assertThat(tensors).containsKey(layer + ".weight");
+        String name = mark.replace("LAYER", layer);
+        tensors.put(name, StoredTensor.of("", Tensor.zeros(1)));
+        assertThatThrownBy(() -> names.apply(new SafeTensors("x", Map.of(), tensors).weights()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("x: tensor " + name + ": scaled or quantised weights are not supported yet");
+    }
+
+    @Test
+    void theConvolutionsOfOlderAutoEncodersAreRefused() {
+        for (String name : List.of("quant_conv.weight", "post_quant_conv.bias")) {
+            for (String file : List.of("vae.official.safetensors", "vae.diffusers.safetensors")) {
+                Map<String, StoredTensor> tensors =
+                        new LinkedHashMap<>(Fixtures.open(file).tensors());
+                tensors.put(name, StoredTensor.of("", Tensor.zeros(1)));
+                assertThatThrownBy(() -> OfficialNames.autoEncoder(new SafeTensors("x", Map.of(), tensors).weights()))
+                        .isInstanceOf(BadInputException.class)
+                        .hasMessage("x: tensor " + name
+                                + ": expected an autoencoder without this convolution, as in FLUX.1");
+            }
+        }
     }
 
     @Test

@@ -9,7 +9,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.flux4j.BadInputException;
+import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +46,13 @@ class SafeTensorsHeaderTest {
                 "{} x      | header: not valid JSON at line 1, column 4: Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
                 "{'a': 1, 'a': 1} | header: not valid JSON at line 1, column 13: Duplicate field 'a'",
                 "{'__metadata__': []} | __metadata__: expected an object, found a list",
-                "{'__metadata__': {'k': 1}} | __metadata__: k: expected a string, found 1",
+                "{'__metadata__': 'x'} | __metadata__: expected an object, found \"x\"",
                 "{'a': 7} | tensor a: expected an object with dtype, shape and data_offsets, found 7",
                 "{'a': {'shape': [2], 'data_offsets': [0, 8]}} | tensor a: dtype: expected a string, found nothing",
-                "{'a': {'dtype': 'C64', 'shape': [1], 'data_offsets': [0, 8]}} | tensor a: unknown type C64, expected one of [F64, F32, F16, BF16, F8_E4M3, F8_E5M2, I64, I32, I16, I8, U64, U32, U16, U8, BOOL]",
+                "{'a': {'dtype': 'Q4_0', 'shape': [2], 'data_offsets': [0, 8]}} | tensor a: unknown type Q4_0, expected one of [BOOL, F4, F6_E2M3, F6_E3M2, U8, I8, F8_E5M2, F8_E4M3, F8_E8M0, F8_E4M3FNUZ, F8_E5M2FNUZ, I16, U16, F16, BF16, I32, U32, F32, C64, F64, I64, U64]",
+                "{'a': {'dtype': 'F4', 'shape': [15], 'data_offsets': [0, 8]}} | tensor a: F4 of shape [15] does not fill bytes 0 to 8, 8 in all",
+                "{'a': {'dtype': 'F4', 'shape': [2147483647, 2147483647], 'data_offsets': [0, 8]}} | tensor a: F4 of shape [2147483647, 2147483647] does not fill bytes 0 to 8, 8 in all",
+                "{'a': {'dtype': 'F6_E2M3', 'shape': [8], 'data_offsets': [0, 8]}} | tensor a: F6_E2M3 of shape [8] does not fill bytes 0 to 8, 8 in all",
                 "{'a': {'dtype': 'F32', 'data_offsets': [0, 8]}} | tensor a: shape: expected a list of numbers, found nothing",
                 "{'a': {'dtype': 'F32', 'shape': [2]}} | tensor a: data_offsets: expected a list of numbers, found nothing",
                 "{'a': {'dtype': 'F32', 'shape': [-2], 'data_offsets': [0, 8]}} | tensor a: shape: expected whole numbers from 0 to 2^63 - 1, found -2",
@@ -67,6 +73,79 @@ class SafeTensorsHeaderTest {
             })
     void whatDoesNotHoldTogetherIsRefused(String header, String message) {
         assertRefused(file(header.replace('\'', '"'), 8), message);
+    }
+
+    /** Widths as safetensors 0.8 has them. */
+    @ParameterizedTest
+    @CsvSource({
+        "BOOL, 8", "F4, 4", "F6_E2M3, 6", "F6_E3M2, 6", "U8, 8", "I8, 8", "F8_E5M2, 8", "F8_E4M3, 8", "F8_E8M0, 8",
+        "F8_E4M3FNUZ, 8", "F8_E5M2FNUZ, 8", "I16, 16", "U16, 16", "F16, 16", "BF16, 16", "I32, 32", "U32, 32",
+                "F32, 32",
+        "C64, 64", "F64, 64", "I64, 64", "U64, 64"
+    })
+    void tensorsOfEveryTypeAreOpened(String type, int bits) {
+        int bytes = 4 * bits / 8;
+        String entry = "{'dtype': '" + type + "', 'shape': %s, 'data_offsets': [%d, %d]}";
+        SafeTensors file = read(
+                "{'whole': " + entry.formatted("[2, 2]", 0, bytes) + ", 'none': "
+                        + entry.formatted("[0, 7]", bytes, bytes) + ", " + A.replace("0, 8", bytes + ", " + (bytes + 8))
+                        + "}",
+                bytes + 8);
+        StoredTensor whole = file.tensors().get("whole");
+        assertThat(whole.type()).hasToString(type);
+        assertThat(whole.type().bits()).isEqualTo(bits);
+        assertThat(whole.shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(whole.bytes().byteSize()).isEqualTo(bytes);
+        assertThat(file.tensors().get("none").bytes().byteSize()).isZero();
+        assertThat(file.weights().get("a", 2)).as("the others are read").isNotNull();
+
+        boolean readable =
+                Stream.of(DType.values()).anyMatch(dtype -> dtype.name().equals(type));
+        if (readable) {
+            assertThat(file.weights().get("whole", 2, 2).byteSize()).isEqualTo(bytes);
+        } else {
+            assertThatThrownBy(() -> file.weights().get("whole", 2, 2))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage("x: tensor whole: weights of type " + type + " are not supported");
+            assertThatThrownBy(whole::tensor)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage("tensor whole: weights of type " + type + " are not supported");
+        }
+    }
+
+    @Test
+    void everyTypeOfAWeightIsAType() {
+        assertThat(ElementType.values()).hasSize(22);
+        assertThat(Stream.of(DType.values()).map(ElementType::of).map(ElementType::dtype))
+                .containsExactlyElementsOf(
+                        Stream.of(DType.values()).map(Optional::of).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "null                    | {}",
+                "{}                      | {}",
+                "{'k': null}             | {k=null}",
+                "{'k': 1.5}              | {k=1.5}",
+                "{'k': true, 'l': 'v'}   | {k=true, l=v}",
+                "{'k': [1, {'a': null}]} | {k=[1,{\"a\":null}]}",
+                "{'': ''}                | {=}"
+            })
+    void metadataMayHoldAnything(String metadata, String expected) {
+        assertThat(read("{'__metadata__': " + metadata + ", " + A + "}", 8).metadata())
+                .hasToString(expected);
+    }
+
+    @Test
+    void scalarsHaveNoDimensionAndAnyAlignment() {
+        SafeTensors file = read(
+                "{'u': {'dtype': 'U8', 'shape': [], 'data_offsets': [0, 1]}, 's': {'dtype': 'F32', 'shape': [], 'data_offsets': [1, 5]},"
+                        + " 'm': {'dtype': 'BF16', 'shape': [1, 1], 'data_offsets': [5, 7]}}" + " ".repeat(100) + "\n",
+                7);
+        assertThat(file.weights().get("s").toFloats()).containsExactly(0);
+        assertThat(file.weights().get("m", 1, 1).toFloats()).containsExactly(0);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.flux4j.ref.RefProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AutoEncoderTest {
     private static final AutoEncoderParams FLUX =
@@ -48,7 +49,28 @@ class AutoEncoderTest {
     void nothingToInferFrom() {
         assertThatThrownBy(() -> AutoEncoderParams.infer(weights))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no tensor decoder.conv_out.weight to tell the size of the model from");
+                .hasMessage("test.safetensors: no tensor decoder.conv_out.weight to infer the size of the model from");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sample_size",
+                "in_channels",
+                "out_channels",
+                "norm_num_groups",
+                "use_quant_conv",
+                "use_post_quant_conv"
+            })
+    void whatMayBeMissingMayBeNull(String field) {
+        String all = DIFFUSERS;
+        String without = all.replaceAll("\"" + field + "\": [^,}]+(, *|})", "").replaceAll(",\\s*$", "}");
+        String unset = without.replace("{", "{\"" + field + "\": null, ");
+        assertThat(all).contains("\"" + field);
+        assertThat(without).doesNotContain("\"" + field);
+        assertThat(AutoEncoderParams.fromDiffusers(Json.parse("test", without)))
+                .isEqualTo(AutoEncoderParams.fromDiffusers(Json.parse("test", unset)))
+                .isEqualTo(AutoEncoderParams.fromDiffusers(Json.parse("test", all)));
     }
 
     @ParameterizedTest
@@ -76,7 +98,7 @@ class AutoEncoderTest {
         assertThat(model.decode(ops, Data.tensor(1, 4, 2, 3)).shape()).isEqualTo(Shape.of(3, 4, 6));
         assertThatThrownBy(() -> model.encode(ops, Data.tensor(1, 3, 4, 6)))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no encoder in it, so pictures cannot be taken in");
+                .hasMessage("test.safetensors: no encoder: pictures cannot be encoded");
     }
 
     @Test
@@ -86,13 +108,13 @@ class AutoEncoderTest {
         assertThat(model.encode(ops, Data.tensor(1, 3, 4, 6)).shape()).isEqualTo(Shape.of(4, 2, 3));
         assertThatThrownBy(() -> model.decode(ops, Data.tensor(1, 4, 2, 3)))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no decoder in it, so pictures cannot be made");
+                .hasMessage("test.safetensors: no decoder: latents cannot be decoded");
     }
 
     @Test
     void aFileOfSomethingElse() {
         assertThatThrownBy(() -> new AutoEncoder(Samples.AUTO_ENCODER, weights))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: neither an encoder nor a decoder of pictures in it");
+                .hasMessage("test.safetensors: no autoencoder: expected tensors encoder.* or decoder.*, found neither");
     }
 }

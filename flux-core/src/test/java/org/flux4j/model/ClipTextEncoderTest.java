@@ -11,6 +11,7 @@ import org.flux4j.ref.RefProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClipTextEncoderTest {
     /** The fields that count of what lies in the folder of FLUX.1-dev. */
@@ -31,11 +32,24 @@ class ClipTextEncoderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"hidden_act", "layer_norm_eps", "max_position_embeddings", "eos_token_id"})
+    void whatMayBeMissingMayBeNull(String field) {
+        String all = LARGE.replace("\"eos_token_id\": 2", "\"eos_token_id\": 49407");
+        String without = all.replaceAll("\"" + field + "\": [^,}]+(, *|})", "").replaceAll(",\\s*$", "}");
+        String unset = without.replace("{", "{\"" + field + "\": null, ");
+        assertThat(all).contains("\"" + field);
+        assertThat(without).doesNotContain("\"" + field);
+        assertThat(ClipConfig.of(Json.parse("test", without)))
+                .isEqualTo(ClipConfig.of(Json.parse("test", unset)))
+                .isEqualTo(ClipConfig.of(Json.parse("test", all)));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "\"quick_gelu\" | \"relu\" | CLIP config.json: hidden_act: expected \"quick_gelu\" or \"gelu\", found \"relu\"",
-                "\"quick_gelu\" | 1 | CLIP config.json: hidden_act: expected a text, found 1",
+                "\"quick_gelu\" | 1 | CLIP config.json: hidden_act: expected a string, found 1",
                 "heads\": 12 | heads\": 7 | CLIP config.json: num_attention_heads: expected a divisor of hidden_size 768, found 7",
                 "\"eos_token_id\": 2 | \"eos_token_id\": -2 | CLIP config.json: eos_token_id: expected a whole number from 0 to 16777216, found -2"
             })
@@ -68,7 +82,7 @@ class ClipTextEncoderTest {
         assertThatThrownBy(() -> encode(49, 48, 5, 7))
                 .isExactlyInstanceOf(BadInputException.class)
                 .hasMessage("test.safetensors: no token of the text is the eos_token_id 49 of its config.json: the"
-                        + " tokenizer is of another model");
+                        + " tokenizer belongs to another model");
     }
 
     private Tensor encode(int eosTokenId, int... ids) {

@@ -9,6 +9,7 @@ import org.flux4j.io.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FluxParamsTest {
     private static final FluxParams DEV =
@@ -42,6 +43,17 @@ class FluxParamsTest {
         assertThat(diffusers(small).outChannels()).isEqualTo(8);
     }
 
+    /** out_channels and axes_dims_rope are missing anyway. */
+    @ParameterizedTest
+    @ValueSource(strings = {"guidance_embeds", "out_channels", "axes_dims_rope", "patch_size"})
+    void whatMayBeMissingMayBeNull(String field) {
+        String without = DIFFUSERS.replace("true", "false").replaceAll("\"" + field + "\": \\w+, *", "");
+        FluxParams expected = diffusers(DIFFUSERS.replace("true", "false"));
+        assertThat(diffusers(without)).isEqualTo(expected);
+        assertThat(diffusers(without.replace("{", "{\"" + field + "\": null, ")))
+                .isEqualTo(expected);
+    }
+
     @Test
     void inferredFromShapes() {
         for (FluxParams params : List.of(Samples.DEV, Samples.SCHNELL)) {
@@ -55,7 +67,7 @@ class FluxParamsTest {
     void nothingToInferFrom() {
         assertThatThrownBy(() -> FluxParams.infer(new InventedWeights(7)))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("test.safetensors: no tensor img_in.weight to tell the size of the model from");
+                .hasMessage("test.safetensors: no tensor img_in.weight to infer the size of the model from");
     }
 
     @ParameterizedTest
@@ -69,6 +81,9 @@ class FluxParamsTest {
                 "\"depth\": 19        | \"depth\": -1           | FluxParams: depth: expected a whole number from 0 to 16777216, found -1",
                 "\"depth\": 19        | \"depth\": 1e99         | FluxParams: depth: expected a whole number from 0 to 16777216, found 1.0E99",
                 "\"depth\": 19        | \"depth\": 99999999999  | FluxParams: depth: expected a whole number from 0 to 16777216, found 99999999999",
+                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": NaN      | FluxParams: mlp_ratio: expected a number, found \"NaN\"",
+                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": Infinity | FluxParams: mlp_ratio: expected a number, found \"Infinity\"",
+                "\"depth\": 19        | \"depth\": 19.5         | FluxParams: depth: expected a whole number from 0 to 16777216, found 19.5",
                 "\"mlp_ratio\": 4.0   | \"mlp_ratio\": []       | FluxParams: mlp_ratio: expected a number, found []",
                 "\"qkv_bias\": true   | \"qkv_bias\": 1         | FluxParams: qkv_bias: expected true or false, found 1",
                 "[16, 56, 56]         | 128                     | FluxParams: axes_dim: expected a list of whole numbers, found 128",
@@ -76,8 +91,8 @@ class FluxParamsTest {
                 "[16, 56, 56]         | [16, 56]                | transformer: the axes of RoPE must be even and add up to the head size 128, found [16, 56]",
                 "[16, 56, 56]         | [15, 57, 56]            | transformer: the axes of RoPE must be even and add up to the head size 128, found [15, 57, 56]",
                 "\"num_heads\": 24    | \"num_heads\": 25       | transformer: hidden size 3072 is not a multiple of the 25 heads of attention",
-                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": -1       | transformer: mlp ratio -1.0 makes no size out of hidden size 3072",
-                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": 1e300    | transformer: mlp ratio 1.0E300 makes no size out of hidden size 3072",
+                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": -1       | transformer: mlp ratio -1.0: expected 1 to 16777216 hidden channels of an MLP, found -3072.0",
+                "\"mlp_ratio\": 4.0   | \"mlp_ratio\": 1e300    | transformer: mlp ratio 1.0E300: expected 1 to 16777216 hidden channels of an MLP, found 3.072E303",
                 "\"theta\": 10000     | \"theta\": 0            | transformer: theta must be positive, found 0.0"
             })
     void badFields(String good, String bad, String message) {

@@ -24,7 +24,7 @@ class FluxTransformerTest {
         assertThat(predict(Samples.DEV, Tensor.scalar(3.5f)).data()).isNotEqualTo(weak.data());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> predict(Samples.DEV, null))
-                .withMessage("a model distilled with guidance needs its strength");
+                .withMessage("guidance: expected a tensor [1] for a model distilled with guidance, found null");
     }
 
     @Test

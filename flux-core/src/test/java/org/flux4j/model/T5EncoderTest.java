@@ -8,6 +8,7 @@ import org.flux4j.io.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class T5EncoderTest {
     /** The fields that count of what lies in the folder of FLUX.1-dev. */
@@ -22,6 +23,19 @@ class T5EncoderTest {
         assertThat(T5Config.of(Json.parse("test", XXL))).isEqualTo(expected);
         String old = XXL.replace("\"relative_attention_max_distance\": 128,", "");
         assertThat(T5Config.of(Json.parse("test", old))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"relative_attention_max_distance", "relative_attention_num_buckets", "layer_norm_epsilon"})
+    void whatMayBeMissingMayBeNull(String field) {
+        String all = XXL;
+        String without = all.replaceAll("\"" + field + "\": [^,}]+(, *|})", "").replaceAll(",\\s*$", "}");
+        String unset = without.replace("{", "{\"" + field + "\": null, ");
+        assertThat(all).contains("\"" + field);
+        assertThat(without).doesNotContain("\"" + field);
+        assertThat(T5Config.of(Json.parse("test", without)))
+                .isEqualTo(T5Config.of(Json.parse("test", unset)))
+                .isEqualTo(T5Config.of(Json.parse("test", all)));
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class PictureTest {
         x.data()[8 + 6] = Float.NaN;
         assertThatThrownBy(() -> Picture.of(x))
                 .isInstanceOf(ArithmeticException.class)
-                .hasMessage("not a number in channel 1 at pixel 2,1");
+                .hasMessage("not a finite number in channel 1 at pixel 2,1");
         assertThatThrownBy(() -> Picture.of(Tensor.zeros(4, 2, 2))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Picture(2, 2, new byte[11])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Picture(0, 2, new byte[0])).isInstanceOf(IllegalArgumentException.class);

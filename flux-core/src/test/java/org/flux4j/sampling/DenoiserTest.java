@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flux4j.op.DType;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
@@ -38,8 +37,8 @@ class DenoiserTest {
 
     @Test
     void findsThePictureAtTheEndOfAStraightPath() {
-        Tensor picture = TorchRandom.randn(1, DType.F32, 5, 3);
-        Tensor noise = TorchRandom.randn(2, DType.F32, 5, 3);
+        Tensor picture = TorchRandom.randn(1, Noise.F32, 5, 3);
+        Tensor noise = TorchRandom.randn(2, Noise.F32, 5, 3);
         Tensor direction = FlowMatchingLoss.target(picture, noise);
         List<Step> steps = new ArrayList<>();
 

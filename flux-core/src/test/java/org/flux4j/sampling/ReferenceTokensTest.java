@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
-import org.flux4j.op.DType;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
@@ -17,7 +16,7 @@ class ReferenceTokensTest {
 
     @Test
     void oneReferenceHasPlaneOne() {
-        Tensor latents = TorchRandom.randn(1, DType.F32, 2, 4, 2);
+        Tensor latents = TorchRandom.randn(1, Noise.F32, 2, 4, 2);
         ReferenceTokens reference = ReferenceTokens.of(ops, List.of(latents));
         assertThat(reference.tokens().shape()).isEqualTo(Shape.of(2, 8));
         assertThat(reference.tokens().data()).containsExactly(ops.pack(latents).data());
@@ -28,9 +27,9 @@ class ReferenceTokensTest {
     @Test
     void severalArePlacedBesideOrBelow() {
         // tokens: 2 × 3, then 2 × 2 below it, then 4 × 1 beside both
-        Tensor first = TorchRandom.randn(1, DType.F32, 1, 4, 6);
-        Tensor second = TorchRandom.randn(2, DType.F32, 1, 4, 4);
-        Tensor third = TorchRandom.randn(3, DType.F32, 1, 8, 2);
+        Tensor first = TorchRandom.randn(1, Noise.F32, 1, 4, 6);
+        Tensor second = TorchRandom.randn(2, Noise.F32, 1, 4, 4);
+        Tensor third = TorchRandom.randn(3, Noise.F32, 1, 8, 2);
 
         ReferenceTokens references = ReferenceTokens.of(ops, List.of(first, second, third));
 

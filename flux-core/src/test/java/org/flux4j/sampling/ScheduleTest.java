@@ -54,6 +54,9 @@ class ScheduleTest {
         assertThat(read("{\"use_dynamic_shifting\": true}")).isEqualTo(DynamicShift.OFFICIAL);
         assertThat(read("{\"use_dynamic_shifting\": true, \"base_image_seq_len\": 4, \"max_shift\": 2}"))
                 .isEqualTo(new DynamicShift(0.5, 2, 4, 4096));
+        assertThat(read("{\"shift\": null, \"time_shift_type\": null}")).isEqualTo(StaticShift.NONE);
+        assertThat(read("{\"use_dynamic_shifting\": true, \"base_shift\": null, \"max_image_seq_len\": null}"))
+                .isEqualTo(DynamicShift.OFFICIAL);
     }
 
     @ParameterizedTest

@@ -1,14 +1,12 @@
 package org.flux4j.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
-import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,7 @@ class TorchRandomTest {
     void equalsTorch(String line) {
         String[] fields = line.split(" ");
         int count = Integer.parseInt(fields[2]);
-        float[] noise = TorchRandom.randn(Long.parseLong(fields[0]), DType.valueOf(fields[1]), count)
+        float[] noise = TorchRandom.randn(Long.parseLong(fields[0]), Noise.valueOf(fields[1]), count)
                 .data();
 
         assertThat(noise).hasSize(count);
@@ -40,26 +38,27 @@ class TorchRandomTest {
 
     @Test
     void fillsAShapeInRowMajorOrder() {
-        Tensor noise = TorchRandom.randn(5, DType.F32, 4, 2, 3);
+        Tensor noise = TorchRandom.randn(5, Noise.F32, 4, 2, 3);
         assertThat(noise.shape()).isEqualTo(Shape.of(4, 2, 3));
         assertThat(noise.data())
-                .containsExactly(TorchRandom.randn(5, DType.F32, 24).data());
+                .containsExactly(TorchRandom.randn(5, Noise.F32, 24).data());
     }
 
     @Test
     void goesOnWhereItStopped() {
         TorchRandom random = new TorchRandom(3);
-        float[] one = random.randn(DType.F32, 1).data();
-        float[] two = random.randn(DType.F32, 2).data();
+        float[] one = random.randn(Noise.F32, 1).data();
+        float[] two = random.randn(Noise.F32, 2).data();
         assertThat(new float[] {one[0], two[0], two[1]})
-                .containsExactly(TorchRandom.randn(3, DType.F32, 3).data());
+                .containsExactly(TorchRandom.randn(3, Noise.F32, 3).data());
     }
 
     @Test
-    void drawsNothingElse() {
-        assertThatThrownBy(() -> TorchRandom.randn(0, DType.F16, 3))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("F16");
+    void nothingElseIsDrawn() {
+        assertThat(Noise.ofTorchName("float32")).contains(Noise.F32);
+        assertThat(Noise.ofTorchName("bfloat16")).contains(Noise.BF16);
+        assertThat(Noise.ofTorchName("float16")).isEmpty();
+        assertThat(Noise.ofTorchName("F32")).isEmpty();
     }
 
     private static long crc32(float[] data) {

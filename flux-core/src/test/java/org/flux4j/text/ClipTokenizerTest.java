@@ -80,6 +80,15 @@ class ClipTokenizerTest {
     }
 
     @Test
+    void oddFilesAreReadAllTheSame() {
+        write("tokenizer_config.json", "{\"added_tokens_decoder\": null, \"additional_special_tokens\": null}");
+        write("special_tokens_map.json", "{\"pad_token\": {\"content\": \"!\", \"lstrip\": null}}");
+        write("vocab.json", VOCABULARY.replaceAll(": (\\d)", ": $1.0"));
+        write("merges.txt", "\ufeff" + MERGES.replace("\n", "\r\n\r\n"));
+        assertThat(ClipTokenizer.load(folder).encode("ab! b", 8)).containsExactly(6, 5, 8, 3, 7, 8, 8, 8);
+    }
+
+    @Test
     void whatIsMissingOrBrokenIsSaidInOneLine() {
         assertBad(": expected tokenizer.json, or vocab.json and merges.txt");
         write("vocab.json", "[]");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.flux4j.BadInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,27 @@ class T5TokenizerTest {
     void theExtraIdsOfSpieceModelCountDownFromTheEnd() {
         T5Tokenizer tokenizer = T5Tokenizer.load(TokenizerFiles.T5_SPIECE);
         assertThat(tokenizer.encode("<extra_id_99><extra_id_0>", 3)).containsExactly(1500, 1599, 1);
+    }
+
+    @Test
+    void oddFilesAreReadAllTheSame() {
+        T5Tokenizer plain = small();
+        write(
+                "tokenizer_config.json",
+                "{\"extra_ids\": null, \"eos_token\": \"</s>\", \"model_max_length\": Infinity}");
+        assertThat(small().encode("a<extra_id_0>", 4)).isEqualTo(plain.encode("a<extra_id_0>", 4));
+        write("tokenizer_config.json", "{\"extra_ids\": 2.0}");
+        assertThat(small().encode("a<extra_id_0>", 4)).containsExactly(3, 7, 1, 0);
+        for (String normalizer : List.of(
+                "null",
+                "{\"type\": \"Precompiled\", \"precompiled_charsmap\": null}",
+                "{\"type\": null}",
+                "{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"Precompiled\", \"precompiled_charsmap\": \"\"}]}")) {
+            write(
+                    "tokenizer.json",
+                    "{\"model\": {\"type\": null, \"vocab\": " + VOCABULARY + "}, \"normalizer\": " + normalizer + "}");
+            assertThat(T5Tokenizer.load(folder).encode("ab", 4)).containsExactly(3, 6, 1, 0);
+        }
     }
 
     @Test

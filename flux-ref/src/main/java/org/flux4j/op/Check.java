@@ -1,13 +1,16 @@
 package org.flux4j.op;
 
-/** What operators ask of their arguments; each failure is one line: operator, argument, expected, found. */
+/**
+ * Checks of the arguments of operators. A failed check throws {@link IllegalArgumentException} with one line: operator,
+ * argument, expected, found.
+ */
 public final class Check {
-    /** Stands for an axis of any size. */
+    /** The expected size of an axis that may have any size. */
     static final int ANY = -1;
 
     private Check() {}
 
-    /** {@code found} has as many axes as {@code expected}, each of that size or where that is {@link #ANY}, of any. */
+    /** Checks that a shape has the expected sizes, where {@link #ANY} matches every size. */
     static void shape(String operator, String argument, Shape found, int... expected) {
         boolean fits = found.rank() == expected.length;
         for (int axis = 0; fits && axis < expected.length; axis++) {
@@ -18,26 +21,34 @@ public final class Check {
         }
     }
 
-    /** {@code found} has at least one axis. */
+    /** Checks that a shape has at least one axis. */
     static void notScalar(String operator, String argument, Shape found) {
         require(found.rank() >= 1, operator, argument, "at least one axis", found);
     }
 
-    /** Throws the line of this argument unless the condition holds. */
+    /**
+     * Checks a condition on an argument.
+     *
+     * @param operator the name of the operator, such as {@code group_norm}
+     * @param argument the name of the argument
+     * @param expected what the argument should be, in words
+     * @param found what the argument is
+     * @throws IllegalArgumentException if the condition does not hold
+     */
     public static void require(boolean holds, String operator, String argument, String expected, Object found) {
         if (!holds) {
             throw error(operator, argument, expected, found);
         }
     }
 
-    /** The axis counted from the front; −1 is the innermost. */
+    /** Checks that an axis exists, and returns it counted from the front; −1 is the last axis. */
     static int axis(String operator, Shape shape, int axis) {
         int rank = shape.rank();
         require(axis >= -rank && axis < rank, operator, "axis", -rank + " to " + (rank - 1) + " for " + shape, axis);
         return shape.axis(axis);
     }
 
-    /** A weight of {@code count} elements, or null. */
+    /** Checks that a weight is a vector of {@code count} elements, or {@code null}. */
     static void optional(String operator, String argument, Weight weight, int count) {
         if (weight != null) {
             shape(operator, argument, weight.shape(), count);

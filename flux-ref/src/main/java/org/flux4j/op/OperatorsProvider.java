@@ -5,41 +5,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** A backend: one way to run the operators. Providers are found through {@link ServiceLoader}. */
+/**
+ * A provider of {@link Operators}: a backend and the devices it runs on. Providers are located by
+ * {@link ServiceLoader}.
+ */
 public interface OperatorsProvider {
-    /** Returns the name that users select it by, such as {@code ref}. */
+    /** Returns the name that users select the backend by, such as {@code ref}. */
     String name();
 
-    /** Returns one line on what it is. */
+    /** Returns a description of the backend, in one line. */
     String description();
 
-    /** Returns the devices it can run on, at least one, the preferred one first. */
+    /** Returns the devices of the backend, available or not: at least one, the preferred one first. */
     List<Device> devices();
 
-    /** Returns whether it can run on one of its devices at least. */
+    /** Returns {@code true} if at least one of the devices is available. */
     default boolean isAvailable() {
         return devices().stream().anyMatch(device -> device.unavailable().isEmpty());
     }
 
     /**
-     * Opens the operators on a device.
+     * Creates operators that run on a device.
      *
-     * @param device one of {@link #devices}, available
-     * @param threads the most threads of the host to use; the results do not depend on it
+     * @param device one of {@link #devices}, which must be available
+     * @param threads the maximum number of host threads, which the results do not depend on
      */
     Operators create(Device device, int threads);
 
-    /** Opens the operators on the preferred device. */
+    /** Creates operators that run on the preferred device. */
     default Operators create(int threads) {
         return create(devices().getFirst(), threads);
     }
 
-    /** Returns a planner of the operators on a device; empty if memory is left to the garbage collector. */
+    /** Returns a planner for the operators on a device; empty if their memory is left to the garbage collector. */
     default Optional<Planner> planner(Device device, int threads) {
         return Optional.empty();
     }
 
-    /** Returns every provider on the module path or class path, ordered by name. */
+    /** Returns all providers on the module path or class path, ordered by name. */
     static List<OperatorsProvider> all() {
         return ServiceLoader.load(OperatorsProvider.class).stream()
                 .map(ServiceLoader.Provider::get)

@@ -1,17 +1,23 @@
 package org.flux4j.op;
 
-/** Rows and columns of zeros around a feature map, as a convolution sees it. */
+/** The number of pixels of zeros that a convolution adds on each side of a feature map. */
 public record Padding(int top, int left, int bottom, int right) {
+    /** No padding. */
     public static final Padding NONE = same(0);
 
+    /**
+     * Creates a padding.
+     *
+     * @throws IllegalArgumentException if a side is negative
+     */
     public Padding {
         if (top < 0 || left < 0 || bottom < 0 || right < 0) {
-            throw new IllegalArgumentException("padding is not negative, found top " + top + ", left " + left
+            throw new IllegalArgumentException("padding must not be negative, found top " + top + ", left " + left
                     + ", bottom " + bottom + ", right " + right);
         }
     }
 
-    /** The same number of zeros on every side. */
+    /** Returns the same padding for all sides. */
     public static Padding same(int size) {
         return new Padding(size, size, size, size);
     }

@@ -1,22 +1,22 @@
 package org.flux4j.op;
 
 /**
- * Predicts the memory that a computation takes, by running it with shapes alone. What the operators of a planner compute
- * has shapes but no elements, and no time is spent on it.
+ * Predicts how much memory a computation takes, by running it on shapes alone. The operators of a planner return
+ * tensors without elements and compute nothing.
  */
 public interface Planner {
-    /** Returns the operators that take part in the prediction. */
+    /** Returns the operators to run the computation with. */
     Operators operators();
 
-    /** Returns a tensor without elements, as an input; its memory is not counted. */
+    /** Returns a tensor without elements, to be used as an input. Its memory is not counted. */
     Tensor tensor(Shape shape);
 
     /**
-     * Returns the most bytes that the real operators would hold at one time, counted since the last {@link #restartPeak}:
-     * for the tensors they make in scopes, for memory that waits to be reused, and for working memory.
+     * Returns the maximum number of bytes that the real operators would hold at one time, since the last call of
+     * {@link #restartPeak}. It includes the tensors created in scopes, memory retained for reuse, and working memory.
      */
     long peakBytes();
 
-    /** Starts a new count for {@link #peakBytes}. */
+    /** Restarts the count of {@link #peakBytes}. */
     void restartPeak();
 }

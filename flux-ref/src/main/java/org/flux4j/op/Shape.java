@@ -3,8 +3,8 @@ package org.flux4j.op;
 import java.util.Arrays;
 
 /**
- * The sizes of the axes of a tensor or weight, outermost first: tokens are [L, C], feature maps [C, H, W], attention
- * heads [H, L, D]. There is no batch axis.
+ * The shape of a tensor or weight: the sizes of its axes, outermost first. Tokens are [L, C], feature maps [C, H, W],
+ * queries, keys and values [H, L, D]. There is no batch axis. Shapes are immutable.
  */
 public final class Shape {
     private final int[] dims;
@@ -22,31 +22,42 @@ public final class Shape {
         this.count = product;
     }
 
+    /**
+     * Returns the shape with the given sizes.
+     *
+     * @throws IllegalArgumentException if a size is negative
+     * @throws ArithmeticException if the number of elements overflows a long
+     */
     public static Shape of(int... dims) {
         return new Shape(dims.clone());
     }
 
-    /** The number of axes. */
+    /** Returns the number of axes. */
     public int rank() {
         return dims.length;
     }
 
-    /** The size of one axis; a negative axis counts from the end, −1 being the innermost. */
+    /**
+     * Returns the size of an axis.
+     *
+     * @param axis the axis; a negative one counts from the end, −1 being the last
+     * @throws IndexOutOfBoundsException if there is no such axis
+     */
     public int dim(int axis) {
         return dims[axis(axis)];
     }
 
-    /** The axis counted from the front: a negative axis counts from the end. */
+    /** Returns an axis counted from the front, given one that, if negative, counts from the end. */
     public int axis(int axis) {
         return axis < 0 ? dims.length + axis : axis;
     }
 
-    /** The number of elements: the product of all sizes, 1 for a scalar. */
+    /** Returns the number of elements: the product of all sizes, which is 1 if there are no axes. */
     public long count() {
         return count;
     }
 
-    /** The product of the sizes of axes {@code from} to {@code to} (exclusive), 1 for none. */
+    /** Returns the product of the sizes of the axes {@code from} (inclusive) to {@code to} (exclusive). */
     public int product(int from, int to) {
         int product = 1;
         for (int axis = from; axis < to; axis++) {
@@ -55,18 +66,19 @@ public final class Shape {
         return product;
     }
 
-    /** The number of rows along the last axis: the product of all axes before it. */
+    /** Returns the number of rows: the product of the sizes of all axes but the last. */
     public int rows() {
         return product(0, dims.length - 1);
     }
 
-    /** This shape with one axis of another size. */
+    /** Returns this shape, but with the given size of one axis. */
     public Shape with(int axis, int size) {
         int[] changed = dims.clone();
         changed[axis(axis)] = size;
         return new Shape(changed);
     }
 
+    /** Returns the sizes of the axes, outermost first, in a new array. */
     public int[] toArray() {
         return dims.clone();
     }
@@ -81,6 +93,7 @@ public final class Shape {
         return Arrays.hashCode(dims);
     }
 
+    /** Returns the sizes in brackets, such as {@code [24, 768, 128]}. */
     @Override
     public String toString() {
         return Arrays.toString(dims);

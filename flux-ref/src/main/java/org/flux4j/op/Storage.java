@@ -1,19 +1,20 @@
 package org.flux4j.op;
 
 /**
- * The place where the elements of a tensor live: an array on the Java heap, a buffer on a device, or no place at all while
- * shapes alone go through a computation.
+ * The storage of the elements of a tensor: an array on the Java heap, a buffer on a device, or nothing at all if a
+ * computation is run on shapes alone.
  *
- * <p>A storage is the identity of a tensor: scopes, workspaces, tapes and device buffers tell tensors apart by it. A
- * reshaped tensor shares the storage of the original, and no two other tensors share one.
+ * <p>The storage is the identity of a tensor, by which scopes, workspaces, tapes and device buffers tell tensors apart.
+ * A reshaped tensor shares the storage of the original; all other tensors have different ones.
  */
 @FunctionalInterface
 public interface Storage {
     /**
-     * Returns the elements as float32, in row-major order: on the heap the array itself, elsewhere a copy.
+     * Returns the elements as float32, in row-major order. If they live on the heap, the array itself is returned,
+     * otherwise a copy.
      *
-     * @throws IllegalStateException if there are none, because shapes alone go through the computation or because the
-     *     scope of the tensor has closed
+     * @throws IllegalStateException if there are no elements, because the computation is run on shapes alone or because
+     *     the scope of the tensor has been closed
      */
     float[] elements();
 }

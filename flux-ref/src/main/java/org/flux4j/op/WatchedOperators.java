@@ -8,39 +8,44 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Operators that pass every call on to others and let a subclass watch it: what is called, with what arguments, in which
- * scope, and what comes out. Composites are passed on as such, and {@linkplain #repeated repeated} steps are not recorded,
- * so no call goes unseen.
+ * Operators that forward every call to other operators and let a subclass observe it: the operator, its arguments, the
+ * open scopes and the result. Composites are forwarded as composites. {@linkplain #repeated Repeated} steps are not
+ * recorded, so that the calls of every run are observed.
  */
 public abstract class WatchedOperators implements Operators {
     private final Operators operators;
     private final Deque<String> scopes = new ArrayDeque<>();
 
+    /**
+     * Creates watched operators.
+     *
+     * @param operators the operators to forward to
+     */
     protected WatchedOperators(Operators operators) {
         this.operators = operators;
     }
 
     /**
-     * Runs one call, and returns its result or another in its place.
+     * Runs the call of an operator and returns its result, or another result in its place.
      *
-     * @param name the operator, such as {@code group_norm}
-     * @param arguments in the order of the method; those that may be null are null
+     * @param name the name of the operator, such as {@code group_norm}
+     * @param arguments the arguments, in the order of the parameters; some may be {@code null}
      * @param call computes the result: a {@link Tensor}, a {@link Qkv} or a list of tensors
      */
     protected abstract <T> T around(String name, List<Object> arguments, Supplier<T> call);
 
-    /** Returns the names of the open scopes, from the outermost to the innermost. */
+    /** Returns the names of the open scopes, outermost first. */
     protected final List<String> scopes() {
         return List.copyOf(scopes);
     }
 
-    /** Returns the tensors of a result. */
+    /** Returns the tensors that a result consists of. */
     protected static Stream<Tensor> tensors(Object result) {
         return switch (result) {
             case Tensor tensor -> Stream.of(tensor);
             case Qkv qkv -> Stream.of(qkv.q(), qkv.k(), qkv.v());
             case List<?> list -> list.stream().flatMap(WatchedOperators::tensors);
-            default -> throw new IllegalArgumentException("no result of an operator: " + result);
+            default -> throw new IllegalArgumentException("not the result of an operator: " + result);
         };
     }
 

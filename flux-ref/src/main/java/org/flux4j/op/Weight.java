@@ -6,15 +6,25 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A parameter of the model, in the type it was stored in: widened to float32 a row at a time by those who read it, never
- * as a whole.
+ * A parameter of the model, in the type in which it is stored. It is not widened to float32 as a whole: operators read
+ * it piece by piece.
  *
- * <p>A weight may lie in several parts that follow each other along axis 0. So {@code to_q}, {@code to_k} and
- * {@code to_v} of one checkpoint are the {@code qkv} of another without a copy.
+ * <p>A weight may consist of several parts that follow one another along axis 0. Thus {@code to_q}, {@code to_k} and
+ * {@code to_v} of one checkpoint become the {@code qkv} of another without being copied.
  */
 public final class Weight {
-    /** A run of elements that lie side by side in memory, which every thread may read. */
+    /**
+     * Consecutive elements that are contiguous in memory.
+     *
+     * @param bytes the elements as stored, in whole blocks; every thread must be able to read them
+     * @param dtype the type in which they are stored
+     */
     public record Part(MemorySegment bytes, DType dtype) {
+        /**
+         * Creates a part.
+         *
+         * @throws IllegalArgumentException if the bytes are not whole blocks
+         */
         public Part {
             if (bytes.byteSize() % dtype.bytesPerBlock() != 0) {
                 throw new IllegalArgumentException("blocks of " + dtype + " take " + dtype.bytesPerBlock()
@@ -33,78 +43,111 @@ public final class Weight {
         }
     }
 
+    private final String name;
     private final Shape shape;
     private final List<Part> parts;
 
-    private Weight(Shape shape, List<Part> parts) {
+    private Weight(String name, Shape shape, List<Part> parts) {
         long found = parts.stream().mapToLong(Part::count).sum();
         if (found != shape.count()) {
             throw new IllegalArgumentException(
                     "a weight of shape " + shape + " has " + shape.count() + " elements, found " + found);
         }
+        this.name = name;
         this.shape = shape;
         this.parts = List.copyOf(parts);
     }
 
-    /** A weight over stored bytes, which are not copied. */
+    /**
+     * Returns a weight backed by the given bytes, which are not copied.
+     *
+     * @throws IllegalArgumentException if they do not hold {@code shape.count()} elements
+     */
     public static Weight of(Shape shape, DType dtype, MemorySegment bytes) {
-        return new Weight(shape, List.of(new Part(bytes, dtype)));
+        return new Weight("", shape, List.of(new Part(bytes, dtype)));
     }
 
-    /** A float32 weight over the given array, which is not copied. */
+    /**
+     * Returns a float32 weight backed by the given array, which is not copied.
+     *
+     * @throws IllegalArgumentException if it does not have {@code shape.count()} elements
+     */
     public static Weight of(Shape shape, float... data) {
         return of(shape, DType.F32, MemorySegment.ofArray(data));
     }
 
-    /** The given weights one after the other along axis 0; all other axes must agree. */
+    /**
+     * Returns the concatenation of weights along axis 0, without a copy.
+     *
+     * @param weights at least one; all axes but axis 0 must have the same sizes
+     * @throws IllegalArgumentException if they have different sizes
+     */
     public static Weight join(Weight... weights) {
         Shape first = weights[0].shape;
-        int rows = 0;
+        int size = 0;
         for (Weight weight : weights) {
             if (!weight.shape.with(0, first.dim(0)).equals(first)) {
                 throw new IllegalArgumentException("cannot join a weight of shape " + weight.shape + " to " + first);
             }
-            rows += weight.shape.dim(0);
+            size += weight.shape.dim(0);
         }
         return new Weight(
-                first.with(0, rows),
+                "",
+                first.with(0, size),
                 Stream.of(weights).flatMap(weight -> weight.parts.stream()).toList());
     }
 
+    /** Returns this weight under the given name, which is used in messages. */
+    public Weight named(String other) {
+        return new Weight(other, shape, parts);
+    }
+
+    /** Returns the name of this weight; empty if it has none. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the shape. */
     public Shape shape() {
         return shape;
     }
 
+    /** Returns the size of an axis; a negative axis counts from the end. */
     public int dim(int axis) {
         return shape.dim(axis);
     }
 
-    /** The runs that this weight is stored in, in order. */
+    /** Returns the parts that this weight consists of, in order. */
     public List<Part> parts() {
         return parts;
     }
 
-    /** The bytes it takes as stored. */
+    /** Returns the size of this weight as stored, in bytes. */
     public long byteSize() {
         return parts.stream().mapToLong(part -> part.bytes().byteSize()).sum();
     }
 
-    /** The same elements under another shape. */
+    /**
+     * Returns the elements of this weight under another shape, without a copy.
+     *
+     * @throws IllegalArgumentException if the number of elements differs
+     */
     public Weight reshape(int... dims) {
-        return new Weight(Shape.of(dims), parts);
+        return new Weight(name, Shape.of(dims), parts);
     }
 
     /**
-     * Rows {@code from} to {@code to} (exclusive) along axis 0, without a copy.
+     * Returns the part of this weight with the indices {@code from} (inclusive) to {@code to} (exclusive) along axis 0,
+     * without a copy.
      *
-     * @throws IllegalArgumentException if they begin or end within a block
+     * @throws IllegalArgumentException if the range exceeds the axis, or begins or ends within a block
      */
-    public Weight rows(int from, int to) {
-        long rowSize = shape.dim(0) == 0 ? 0 : shape.count() / shape.dim(0);
-        return new Weight(shape.with(0, to - from), slice(from * rowSize, (to - from) * rowSize));
+    public Weight slice(int from, int to) {
+        long stride = shape.dim(0) == 0 ? 0 : shape.count() / shape.dim(0);
+        return new Weight(name, shape.with(0, to - from), partsOf(from * stride, (to - from) * stride));
     }
 
-    private List<Part> slice(long from, long count) {
+    private List<Part> partsOf(long from, long count) {
         Stream.Builder<Part> slices = Stream.builder();
         long start = 0;
         for (Part part : parts) {
@@ -118,7 +161,15 @@ public final class Weight {
         return slices.build().toList();
     }
 
-    /** Widens {@code count} elements, beginning with element {@code from}, into {@code to} at {@code at}. */
+    /**
+     * Reads consecutive elements as float32.
+     *
+     * @param from the index of the first element to read
+     * @param to the array to write to
+     * @param at the index in {@code to} of the first element
+     * @param count the number of elements to read
+     * @throws IndexOutOfBoundsException if there are no such elements
+     */
     public void read(long from, float[] to, int at, int count) {
         if (from < 0 || count < 0 || from > shape.count() - count) {
             throw new IndexOutOfBoundsException(
@@ -135,7 +186,9 @@ public final class Weight {
         }
     }
 
-    /** All elements as float32: for small weights (biases, norm scales) only. */
+    /**
+     * Returns all elements as float32. This is meant for small weights only, such as biases and the scales of norms.
+     */
     public float[] toFloats() {
         float[] floats = new float[Math.toIntExact(shape.count())];
         read(0, floats, 0, floats.length);

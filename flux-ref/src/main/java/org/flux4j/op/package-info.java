@@ -1,5 +1,5 @@
 /**
- * The contract of the operators: {@link org.flux4j.op.Operators}, what flows between them ({@link
- * org.flux4j.op.Tensor}) and what they are parametrised with ({@link org.flux4j.op.Weight}).
+ * The contract of backends: the operators ({@link org.flux4j.op.Operators}), their arguments and results
+ * ({@link org.flux4j.op.Tensor}) and their parameters ({@link org.flux4j.op.Weight}).
  */
 package org.flux4j.op;

@@ -4,10 +4,10 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * Turns each pair of neighbouring channels: y[h, l, 2i + r] = pe[l, i, r, 0] · x[h, l, 2i] + pe[l, i, r, 1] · x[h, l, 2i +
- * 1].
+ * Rotation of each pair of neighbouring channels: y[h, l, 2i + r] = pe[l, i, r, 0] · x[h, l, 2i] + pe[l, i, r, 1] ·
+ * x[h, l, 2i + 1].
  *
- * <p>x and y [H, L, D], pe [L, D/2, 2, 2].
+ * <p>x and y are [H, L, D], pe is [L, D/2, 2, 2].
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/math.py#L25">apply_rope</a>.
@@ -21,14 +21,14 @@ final class ApplyRope {
         int d = x.dim(2);
         Parallel.over(x.dim(0) * l, threads, (from, to) -> {
             for (int row = from; row < to; row++) {
-                turn(x.data(), row * d, pe.data(), row % l * d * 2, d, y.data());
+                rotate(x.data(), row * d, pe.data(), row % l * d * 2, d, y.data());
             }
         });
         return y;
     }
 
-    /** Turns one token of one head; its matrices begin at {@code matrix}. */
-    private static void turn(float[] x, int start, float[] pe, int matrix, int d, float[] y) {
+    /** Rotates the channels of one token and head; the matrices of the token begin at {@code matrix}. */
+    private static void rotate(float[] x, int start, float[] pe, int matrix, int d, float[] y) {
         for (int i = 0; i < d; i += 2) {
             double a = x[start + i];
             double b = x[start + i + 1];

@@ -3,9 +3,12 @@ package org.flux4j.ref;
 import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
-/** Arithmetic of a tensor with another that is repeated along its rows or for all its elements, unless it has the same shape. */
+/**
+ * Element-wise arithmetic on two tensors: y[i] = operation(a[i], b[i mod count(b)]). Thus b, if it is smaller than a,
+ * is repeated for each row or for each element of a.
+ */
 final class Broadcast {
-    /** What becomes of two elements. */
+    /** Combines two elements into one. */
     interface Operation {
         float of(float a, float b);
     }

@@ -5,7 +5,9 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * a, then b along one axis; all other axes must agree.
+ * Concatenation along an axis: y is a, followed by b.
+ *
+ * <p>a, b and y have the same sizes along all other axes.
  *
  * <p>Source: torch.cat, as in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L177">DoubleStreamBlock.forward</a>.

@@ -7,15 +7,15 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * A convolution over a feature map: y[o, i, j] = bias[o] + Σ_{c,u,v} weight[o, c, u, v] · x[c, i·stride + u − top,
- * j·stride + v − left], with x zero outside.
+ * A convolution: y[o, i, j] = bias[o] + Σ_{c,u,v} weight[o, c, u, v] · x[c, i·stride + u − top, j·stride + v − left],
+ * where x is zero outside of the map.
  *
- * <p>x [C, H, W], weight [O, C, kh, kw], bias [O] or null, y [O, (H + top + bottom − kh) / stride + 1, (W + left + right −
- * kw) / stride + 1].
+ * <p>x is [C, H, W], weight is [O, C, kh, kw], bias is [O] or {@code null}, y is [O, (H + top + bottom − kh) / stride +
+ * 1, (W + left + right − kw) / stride + 1], rounded down.
  *
  * <p>Source: torch.nn.Conv2d, as in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L89">Downsample</a>,
- * where the padding is on the right and at the bottom only.
+ * where the padding is at the bottom and on the right only.
  */
 final class Conv2d {
     private Conv2d() {}
@@ -43,29 +43,34 @@ final class Conv2d {
         return y;
     }
 
-    /** sums[j] += Σ_{c,u,v} kernel[c, u, v] · x[c, i·stride + u − top, j·stride + v − left] for a whole row of outputs. */
+    /**
+     * Adds Σ_{c,u,v} kernel[c, u, v] · x[c, i·stride + u − top, j·stride + v − left] to sums[j], for row i of the
+     * output.
+     */
     private static void addRow(
             Tensor x, float[] kernel, int kh, int kw, int i, int stride, Padding padding, double[] sums) {
-        int rows = x.dim(1);
-        int columns = x.dim(2);
+        int height = x.dim(1);
+        int width = x.dim(2);
         for (int c = 0; c < x.dim(0); c++) {
             for (int u = 0; u < kh; u++) {
                 int row = i * stride + u - padding.top();
-                if (row < 0 || row >= rows) {
+                if (row < 0 || row >= height) {
                     continue;
                 }
                 for (int v = 0; v < kw; v++) {
                     int left = v - padding.left();
                     int from = Math.max(0, Math.ceilDiv(-left, stride));
-                    int to = Math.min(sums.length, Math.ceilDiv(columns - left, stride));
+                    int to = Math.min(sums.length, Math.ceilDiv(width - left, stride));
                     float factor = kernel[(c * kh + u) * kw + v];
-                    addScaled(factor, x.data(), (c * rows + row) * columns + left, stride, sums, from, to);
+                    addScaled(factor, x.data(), (c * height + row) * width + left, stride, sums, from, to);
                 }
             }
         }
     }
 
-    /** sums[j] += factor · x[start + j·stride] for the j whose column lies inside the map. */
+    /**
+     * Adds factor · x[start + j·stride] to sums[j], for j in from..to−1: the outputs whose input lies inside the map.
+     */
     private static void addScaled(double factor, float[] x, int start, int stride, double[] sums, int from, int to) {
         for (int j = from; j < to; j++) {
             sums[j] += factor * x[start + j * stride];

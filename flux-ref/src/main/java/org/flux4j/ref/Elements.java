@@ -3,7 +3,7 @@ package org.flux4j.ref;
 import java.util.function.DoubleUnaryOperator;
 import org.flux4j.op.Tensor;
 
-/** A function applied to every element. */
+/** A function of each element: y[i] = function(x[i]). */
 final class Elements {
     private Elements() {}
 

@@ -5,9 +5,9 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * Row ids[l] of the table for every token l.
+ * The lookup of embeddings: y[l, c] = table[ids[l], c].
  *
- * <p>ids: L row numbers, table [V, C], y [L, C].
+ * <p>There are L ids, table is [V, C], y is [L, C].
  *
  * <p>Source: torch.nn.Embedding, as in <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/models/clip/modeling_clip.py#L226">

@@ -5,9 +5,10 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * Layer norm over each group of C / groups channels with all their pixels, then weight[c] and bias[c].
+ * A group norm, which normalises each group of C / groups channels, with all their pixels, to mean 0 and variance 1: y
+ * = (x − mean(group)) / √(var(group) + eps) · weight[c] + bias[c], where var is the mean squared deviation.
  *
- * <p>x and y [C, H, W], weight [C], bias [C].
+ * <p>x and y are [C, H, W], weight and bias are [C].
  *
  * <p>Source: torch.nn.GroupNorm, as in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L62">ResnetBlock.norm1</a>.

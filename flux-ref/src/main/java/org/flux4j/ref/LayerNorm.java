@@ -5,9 +5,10 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * y = (x − mean(x)) / √(var(x) + eps) · weight + bias over the last axis, var being the mean squared deviation.
+ * A layer norm, which normalises each row to mean 0 and variance 1: y = (x − mean(x)) / √(var(x) + eps) · weight +
+ * bias, where var(x) is the mean squared deviation.
  *
- * <p>x and y [L, C], weight [C] or null for ones, bias [C] or null for zeros.
+ * <p>x and y are [L, C], weight is [C] or {@code null} for ones, bias is [C] or {@code null} for zeros.
  *
  * <p>Source: torch.nn.LayerNorm, as in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L137">DoubleStreamBlock.img_norm1</a>.

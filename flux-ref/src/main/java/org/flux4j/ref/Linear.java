@@ -7,7 +7,7 @@ import org.flux4j.op.Weight;
 /**
  * A linear layer: y[l, n] = bias[n] + Σ_k x[l, k] · weight[n, k].
  *
- * <p>x [L, K], weight [N, K], bias [N] or null, y [L, N].
+ * <p>x is [L, K], weight is [N, K], bias is [N] or {@code null}, y is [L, N].
  *
  * <p>Source: torch.nn.Linear, as in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L93">SelfAttention.qkv</a>.
@@ -33,7 +33,7 @@ final class Linear {
         return y;
     }
 
-    /** Σ_k x[start + k] · row[k]. */
+    /** Returns Σ_k x[start + k] · row[k]. */
     private static double dot(float[] x, int start, float[] row) {
         double sum = 0;
         for (int k = 0; k < row.length; k++) {

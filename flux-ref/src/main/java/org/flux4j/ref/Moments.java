@@ -1,9 +1,9 @@
 package org.flux4j.ref;
 
-/** Mean, and variance as the mean squared deviation from it, in two passes. */
+/** The mean of values and their variance: the mean squared deviation from the mean, computed in a second pass. */
 record Moments(double mean, double variance) {
 
-    /** Of the {@code count} values that begin at {@code start}. */
+    /** Returns the moments of the {@code count} values that begin at {@code start}. */
     static Moments of(float[] x, int start, int count) {
         double sum = 0;
         for (int i = start; i < start + count; i++) {

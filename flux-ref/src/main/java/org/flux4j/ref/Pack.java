@@ -4,9 +4,9 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * Latents as tokens, each of 2 × 2 latents: y[h · W/2 + w, 4c + 2p + q] = x[c, 2h + p, 2w + q].
+ * The packing of a latent into tokens of 2 × 2 latent pixels: y[h · W/2 + w, 4c + 2p + q] = x[c, 2h + p, 2w + q].
  *
- * <p>x [C, H, W], H and W even, y [H/2 · W/2, 4C].
+ * <p>x is [C, H, W] with H and W even, y is [H/2 · W/2, 4C].
  *
  * <p>Source: rearrange(img, "b c (h ph) (w pw) -> b (h w) (c ph pw)", ph=2, pw=2) in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/sampling.py#L41">prepare</a>.

@@ -2,16 +2,23 @@ package org.flux4j.ref;
 
 import java.util.stream.IntStream;
 
-/** Shares the outputs of an operator among threads. Each output is computed by one thread alone, so the bits stay. */
+/**
+ * Parallel loops over the outputs of an operator. Each output is computed by a single thread, so the results do not
+ * depend on the number of threads.
+ */
 final class Parallel {
-    /** Computes the outputs {@code from} to {@code to} (exclusive). */
+    /** A range of the loop. */
     interface Range {
+        /** Computes the outputs {@code from} (inclusive) to {@code to} (exclusive). */
         void compute(int from, int to);
     }
 
     private Parallel() {}
 
-    /** Computes outputs 0 to {@code count} (exclusive) in at most {@code threads} ranges side by side. */
+    /**
+     * Computes the outputs 0 (inclusive) to {@code count} (exclusive), in at most {@code threads} ranges at the same
+     * time.
+     */
     static void over(int count, int threads, Range range) {
         int parts = Math.min(count, threads);
         IntStream.range(0, parts)

@@ -3,11 +3,11 @@ package org.flux4j.ref;
 import java.util.Arrays;
 import org.flux4j.op.Weight;
 
-/** Small weights that may be absent: biases and the scales of norms. */
+/** Reads optional vectors of parameters: biases and the weights of norms. */
 final class Params {
     private Params() {}
 
-    /** The elements of {@code weight}, or {@code count} times {@code otherwise} when it is null. */
+    /** Returns the elements of a weight or, if it is {@code null}, {@code count} times the value {@code otherwise}. */
     static float[] read(Weight weight, int count, float otherwise) {
         if (weight != null) {
             return weight.toFloats();

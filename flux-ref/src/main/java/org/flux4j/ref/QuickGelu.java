@@ -3,9 +3,9 @@ package org.flux4j.ref;
 import org.flux4j.op.Tensor;
 
 /**
- * y = x / (1 + e^(−1.702·x)): the GELU of CLIP.
+ * The sigmoid approximation of the GELU of each element: y = x / (1 + e^(−1.702·x)). It is the GELU of CLIP.
  *
- * <p>x and y of any shape.
+ * <p>x has any shape; y has the shape of x.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/transformers/blob/v5.18.0/src/transformers/activations.py#L117">QuickGELUActivation</a>.

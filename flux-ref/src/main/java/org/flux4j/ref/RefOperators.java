@@ -6,11 +6,17 @@ import org.flux4j.op.Padding;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
-/** The scalar reference of every operator: an index, each method names the file to read. */
+/**
+ * The scalar reference implementation. Every method delegates to the class of the same name, which is the file to read.
+ */
 public final class RefOperators implements Operators {
     private final int threads;
 
-    /** Operators that share their work among at most that many threads; the bits do not depend on the number. */
+    /**
+     * Creates operators that use at most the given number of threads. The results do not depend on it.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
     public RefOperators(int threads) {
         Check.require(threads >= 1, "ref", "threads", "at least 1", threads);
         this.threads = threads;

@@ -6,9 +6,9 @@ import org.flux4j.op.Device;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
 
-/** Offers {@link RefOperators} under the name {@code ref}. */
+/** The provider of {@link RefOperators}, under the name {@code ref}. */
 public final class RefProvider implements OperatorsProvider {
-    /** For {@link java.util.ServiceLoader}. */
+    /** Creates the provider, for {@link java.util.ServiceLoader}. */
     public RefProvider() {}
 
     @Override

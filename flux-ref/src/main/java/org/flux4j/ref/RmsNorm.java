@@ -5,9 +5,9 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
 /**
- * y = x / √(mean(x²) + eps) · scale over the last axis.
+ * An RMS norm, which divides each row by its root mean square: y = x / √(mean(x²) + eps) · scale.
  *
- * <p>x and y [..., D], scale [D].
+ * <p>x and y are [..., D], scale is [D].
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L68">RMSNorm</a>.

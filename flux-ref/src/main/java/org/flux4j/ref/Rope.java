@@ -4,10 +4,12 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * The rotations of rotary position embedding in several axes. Axis a turns its axesDim[a] / 2 pairs of channels: pair i by
- * the angle φ = ids[l, a] · theta^(−2i / axesDim[a]), computed in double. The axes lie one after the other.
+ * The rotations of rotary position embedding (RoPE). Axis a of the ids rotates axesDim[a] / 2 pairs of channels: pair i
+ * by the angle φ = ids[l, a] · theta^(−2i / axesDim[a]), which is computed in double. The pairs of one axis follow
+ * those of the axis before.
  *
- * <p>ids [L, axes], y [L, D/2, 2, 2] with D the sum of axesDim: the matrices ((cos φ, −sin φ), (sin φ, cos φ)).
+ * <p>ids is [L, axes], the result is [L, D/2, 2, 2], where D is the sum of axesDim: the matrices ((cos φ, −sin φ), (sin
+ * φ, cos φ)).
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/math.py#L15">rope</a>

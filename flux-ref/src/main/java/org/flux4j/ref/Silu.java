@@ -3,9 +3,9 @@ package org.flux4j.ref;
 import org.flux4j.op.Tensor;
 
 /**
- * y = x / (1 + e^−x).
+ * SiLU of each element: y = x / (1 + e^−x).
  *
- * <p>x and y of any shape.
+ * <p>x has any shape; y has the shape of x.
  *
  * <p>Source: torch.nn.SiLU, as in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L56">MLPEmbedder</a>;

@@ -4,7 +4,9 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * Indices {@code from} to {@code to} (exclusive) of one axis.
+ * The part of a tensor with the indices {@code from} (inclusive) to {@code to} (exclusive) along an axis.
+ *
+ * <p>x has any shape; y has the shape of x, but with {@code to − from} indices along the axis.
  *
  * <p>Source: slicing, as in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L182">DoubleStreamBlock.forward</a>.

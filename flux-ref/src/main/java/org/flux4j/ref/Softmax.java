@@ -4,10 +4,10 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * y = e^(x − max x) / Σ e^(x − max x) over the last axis. Taking the maximum off changes nothing in exact arithmetic and
- * keeps e^x within range.
+ * The softmax of each row: y = e^(x − max x) / Σ e^(x − max x). In exact arithmetic, subtracting the maximum changes
+ * nothing; in floating point, it keeps the exponentials within range.
  *
- * <p>x and y [..., N].
+ * <p>x and y are [..., N].
  *
  * <p>Source: torch.softmax, inside <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/math.py#L9">scaled_dot_product_attention</a>.
@@ -33,7 +33,7 @@ final class Softmax {
         return y;
     }
 
-    /** The softmax of one row, in place. */
+    /** Replaces the values of a row by their softmax. */
     static void normalise(double[] row) {
         double max = Double.NEGATIVE_INFINITY;
         for (double value : row) {

@@ -4,9 +4,9 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * The channels of every token dealt out to heads: y[h, l, d] = x[l, h·D + d], D = C / numHeads.
+ * The split of the channels of each token into heads: y[h, l, d] = x[l, h·D + d] with D = C / numHeads.
  *
- * <p>x [L, C], y [numHeads, L, D].
+ * <p>x is [L, C], y is [numHeads, L, D].
  *
  * <p>Source: rearrange(qkv, "B L (K H D) -> K B H L D") in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L99">SelfAttention</a>,

@@ -4,10 +4,11 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * A number as waves of falling frequency: y[n] = (cos(a·f_0), …, cos(a·f_h−1), sin(a·f_0), …, sin(a·f_h−1)) with a =
- * timeFactor · t[n], h = dim / 2 and f_i = maxPeriod^(−i/h); an odd dim ends with a zero. Angles are computed in double.
+ * The embedding of numbers as sinusoids: y[n] = (cos(a·f_0), …, cos(a·f_h−1), sin(a·f_0), …, sin(a·f_h−1)) with a =
+ * timeFactor · t[n], h = dim / 2 and f_i = maxPeriod^(−i/h), where the angles are computed in double. If dim is odd,
+ * the last element is zero.
  *
- * <p>t [N], y [N, dim].
+ * <p>t is [N], y is [N, dim].
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/layers.py#L28">timestep_embedding</a>.

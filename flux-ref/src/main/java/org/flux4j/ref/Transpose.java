@@ -4,9 +4,9 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * y[j, i] = x[i, j].
+ * The transpose of a matrix: y[j, i] = x[i, j].
  *
- * <p>x [A, B], y [B, A].
+ * <p>x is [A, B], y is [B, A].
  *
  * <p>Source: the rearrangement of pixels into tokens in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L44">AttnBlock</a>.

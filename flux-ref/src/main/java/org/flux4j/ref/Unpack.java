@@ -4,9 +4,10 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * The latents of tokens: x[c, 2h + p, 2w + q] = y[h · columns + w, 4c + 2p + q].
+ * The unpacking of tokens into a latent, the inverse of {@link Pack}: x[c, 2h + p, 2w + q] =
+ * y[h · columns + w, 4c + 2p + q].
  *
- * <p>y [rows · columns, 4C], x [C, 2 · rows, 2 · columns].
+ * <p>y is [rows · columns, 4C], x is [C, 2 · rows, 2 · columns].
  *
  * <p>Source: <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/sampling.py#L356">unpack</a>.

@@ -4,9 +4,10 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
 /**
- * Every pixel repeated factor × factor times: y[c, i, j] = x[c, ⌊i / factor⌋, ⌊j / factor⌋].
+ * The enlargement of a feature map by repeating each pixel factor × factor times: y[c, i, j] =
+ * x[c, ⌊i / factor⌋, ⌊j / factor⌋].
  *
- * <p>x [C, H, W], y [C, factor·H, factor·W].
+ * <p>x is [C, H, W], y is [C, factor·H, factor·W].
  *
  * <p>Source: torch.nn.functional.interpolate(mode="nearest"), as in <a
  * href="https://github.com/black-forest-labs/flux/blob/802fb4713906133fcbd0d8dc5351620ca4773036/src/flux/modules/autoencoder.py#L104">Upsample</a>.

@@ -1,6 +1,9 @@
 /**
- * The operators as a textbook would write them: scalar loops, sums in their written order and in double, two passes where
- * the formula has two, nothing fused and nothing unrolled. This is the oracle of every other implementation. Read one
- * file per operator, beginning with {@code Linear}; {@link org.flux4j.ref.RefOperators} is the index.
+ * The reference implementation: the operators as a textbook would write them. Loops are scalar, sums are accumulated in
+ * double and in the order of the formula, a formula with two passes is computed in two, and nothing is fused or
+ * unrolled. All other implementations are tested against it.
+ *
+ * <p>Each operator is one file. {@code Linear} is a good one to begin with; {@link org.flux4j.ref.RefOperators} lists
+ * them all.
  */
 package org.flux4j.ref;

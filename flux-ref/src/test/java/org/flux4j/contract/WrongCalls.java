@@ -67,7 +67,7 @@ final class WrongCalls {
                         "conv2d: stride: expected at least 1, found 0",
                         ops -> ops.conv2d(t(3, 5, 5), w(2, 3, 3, 3), null, 0, Padding.NONE)),
                 call(
-                        "conv2d: padded width: expected at least that of the kernel, 3, found 2",
+                        "conv2d: padded width: expected at least 3, the width of the kernel, found 2",
                         ops -> ops.conv2d(t(3, 5, 1), w(2, 3, 3, 3), null, 1, new Padding(0, 1, 0, 0))),
                 call(
                         "layer_norm: x: expected shape [*, *], found [2, 3, 4]",
@@ -111,8 +111,10 @@ final class WrongCalls {
                 call("add: b: expected shape [4], found [3]", ops -> ops.add(t(3, 4), t(3))),
                 call("multiply: b: expected shape [3, 4], found [1, 4]", ops -> ops.multiply(t(3, 4), t(1, 4))),
                 call("multiply: b: expected shape [], found [2]", ops -> ops.multiply(t(), t(2))),
-                call("split: sizes: expected parts of 4, found [1, 2]", ops -> ops.split(t(3, 4), 1, 1, 2)),
-                call("split: sizes: expected parts of 4, found [5, -1]", ops -> ops.split(t(3, 4), -1, 5, -1)),
+                call("split: sizes: expected sizes that add up to 4, found [1, 2]", ops -> ops.split(t(3, 4), 1, 1, 2)),
+                call(
+                        "split: sizes: expected sizes that add up to 4, found [5, -1]",
+                        ops -> ops.split(t(3, 4), -1, 5, -1)),
                 call("split: axis: expected -2 to 1 for [3, 4], found 2", ops -> ops.split(t(3, 4), 2, 3)),
                 call("pack: x: expected even height and width, found [1, 2, 3]", ops -> ops.pack(t(1, 2, 3))),
                 call("pack: x: expected shape [*, *, *], found [2, 2]", ops -> ops.pack(t(2, 2))),

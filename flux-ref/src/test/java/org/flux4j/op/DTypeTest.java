@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DTypeTest {
-    /** The bytes as they lie in a file, least significant first. */
+    /** Bytes are in the order of a file, least significant first. */
     @ParameterizedTest
     @CsvSource({
         "F64, 000000000000f0bf, -1",

@@ -16,6 +16,6 @@ class PaddingTest {
     void isNotNegative() {
         assertThatThrownBy(() -> new Padding(0, 0, -1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("padding is not negative, found top 0, left 0, bottom -1, right 0");
+                .hasMessage("padding must not be negative, found top 0, left 0, bottom -1, right 0");
     }
 }

@@ -15,9 +15,9 @@ import org.flux4j.ref.RefOperators;
 import org.junit.jupiter.api.Test;
 
 class WatchedOperatorsTest {
-    private final List<String> seen = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
 
-    /** Notes the calls and doubles nothing. */
+    /** Notes every call. */
     private final class Watcher extends WatchedOperators {
         Watcher(Operators operators) {
             super(operators);
@@ -25,13 +25,13 @@ class WatchedOperatorsTest {
 
         @Override
         protected <T> T around(String name, List<Object> arguments, Supplier<T> call) {
-            seen.add(String.join("/", scopes()) + ": " + name + " of " + arguments.size());
+            calls.add(String.join("/", scopes()) + ": " + name + " of " + arguments.size());
             return call.get();
         }
     }
 
     @Test
-    void seesCallsInTheirScopes() {
+    void observesCallsInTheirScopes() {
         Operators ops = new Watcher(new RefOperators(1));
         try (Scope outer = ops.scope("transformer")) {
             ops.silu(Tensor.scalar(1));
@@ -41,7 +41,7 @@ class WatchedOperatorsTest {
             ops.modulate(Tensor.zeros(1, 2), Tensor.zeros(2), Tensor.zeros(2), 1e-6f);
         }
         ops.split(Tensor.zeros(2, 3), 0, 1, 1);
-        assertThat(seen)
+        assertThat(calls)
                 .containsExactly(
                         "transformer: silu of 1",
                         "transformer/double_blocks.7: add of 2",
@@ -50,12 +50,12 @@ class WatchedOperatorsTest {
     }
 
     @Test
-    void seesEveryRunOfARepeatedStep() {
+    void observesEveryRunOfARepeatedStep() {
         Operators ops = new Watcher(new RefOperators(1));
         Step step = ops.repeated(inputs -> ops.silu(inputs[0]));
         step.run(Tensor.scalar(1));
         step.run(Tensor.scalar(2));
-        assertThat(seen).hasSize(2);
+        assertThat(calls).hasSize(2);
     }
 
     @Test
@@ -67,13 +67,13 @@ class WatchedOperatorsTest {
         assertThat(WatchedOperators.tensors(List.of(b, a))).containsExactly(b, a);
     }
 
-    /** A method that was forgotten would run its default, and so call others instead of its own namesake. */
+    /** A composite that is not overridden would run its default, and so call other operators than its namesake. */
     @Test
-    void passesEveryMethodOnToItsNamesake() throws ReflectiveOperationException {
-        List<Method> passedOn = new ArrayList<>();
+    void forwardsEveryMethodToItsNamesake() throws ReflectiveOperationException {
+        List<Method> forwarded = new ArrayList<>();
         Operators target = (Operators) Proxy.newProxyInstance(
                 Operators.class.getClassLoader(), new Class<?>[] {Operators.class}, (proxy, method, arguments) -> {
-                    passedOn.add(method);
+                    forwarded.add(method);
                     return null;
                 });
         List<Method> methods = Arrays.stream(Operators.class.getMethods())
@@ -81,14 +81,14 @@ class WatchedOperatorsTest {
                 .toList();
         assertThat(methods).hasSizeGreaterThan(30);
         for (Method method : methods) {
-            passedOn.clear();
-            seen.clear();
+            forwarded.clear();
+            calls.clear();
             call(new Watcher(target), method);
-            assertThat(passedOn).containsExactly(method);
+            assertThat(forwarded).containsExactly(method);
             boolean operator = !List.of("scope", "close").contains(method.getName());
-            assertThat(seen).hasSize(operator ? 1 : 0);
+            assertThat(calls).hasSize(operator ? 1 : 0);
             if (operator) {
-                assertThat(seen.getFirst().replace("_", ""))
+                assertThat(calls.getFirst().replace("_", ""))
                         .isEqualTo(
                                 ": " + method.getName().toLowerCase(Locale.ROOT) + " of " + method.getParameterCount());
             }

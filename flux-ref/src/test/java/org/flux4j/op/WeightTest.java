@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 
 class WeightTest {
-    /** Rows 0 to 5 of two columns, stored in three parts of three types: 0, 1, … 11. */
+    /** The numbers 0 to 11, of shape [6, 2], in three parts of three types. */
     private static final Weight JOINED = Weight.join(
             Weight.of(Shape.of(2, 2), 0, 1, 2, 3),
             Weight.of(Shape.of(1, 2), DType.U8, MemorySegment.ofArray(new byte[] {4, 5})),
@@ -42,12 +42,12 @@ class WeightTest {
     }
 
     @Test
-    void rowsOfAnyParts() {
+    void slicesOfAnyParts() {
         for (int from = 0; from <= 6; from++) {
             for (int to = from; to <= 6; to++) {
-                Weight rows = JOINED.rows(from, to);
-                assertThat(rows.shape()).isEqualTo(Shape.of(to - from, 2));
-                float[] values = rows.toFloats();
+                Weight slice = JOINED.slice(from, to);
+                assertThat(slice.shape()).isEqualTo(Shape.of(to - from, 2));
+                float[] values = slice.toFloats();
                 assertThat(values).hasSize(2 * (to - from));
                 for (int i = 0; i < values.length; i++) {
                     assertThat(values[i]).isEqualTo(2 * from + i);
@@ -57,11 +57,11 @@ class WeightTest {
     }
 
     @Test
-    void rowsOfWeightsWithMoreAxes() {
+    void slicesOfWeightsWithMoreAxes() {
         Weight weight = JOINED.reshape(3, 2, 2);
-        assertThat(weight.rows(1, 2).shape()).isEqualTo(Shape.of(1, 2, 2));
-        assertThat(weight.rows(1, 2).toFloats()).containsExactly(4, 5, 6, 7);
-        assertThat(Weight.join(weight.rows(2, 3), weight.rows(0, 2)).toFloats())
+        assertThat(weight.slice(1, 2).shape()).isEqualTo(Shape.of(1, 2, 2));
+        assertThat(weight.slice(1, 2).toFloats()).containsExactly(4, 5, 6, 7);
+        assertThat(Weight.join(weight.slice(2, 3), weight.slice(0, 2)).toFloats())
                 .containsExactly(8, 9, 10, 11, 0, 1, 2, 3, 4, 5, 6, 7);
     }
 
@@ -69,7 +69,7 @@ class WeightTest {
     void nothingIsCopied() {
         float[] data = {1, 2, 3, 4};
         Weight weight = Weight.of(Shape.of(2, 2), data);
-        Weight view = Weight.join(weight, weight).rows(2, 4).reshape(4);
+        Weight view = Weight.join(weight, weight).slice(2, 4).reshape(4);
         data[3] = 40;
         assertThat(view.toFloats()).containsExactly(1, 2, 3, 40);
     }
@@ -102,13 +102,23 @@ class WeightTest {
         assertIllegal(
                 "cannot join a weight of shape [1, 3] to [1, 2]",
                 () -> Weight.join(Weight.of(Shape.of(1, 2), 1, 2), Weight.of(Shape.of(1, 3), 1, 2, 3)));
-        assertIllegal("a weight of shape [2, 2] has 4 elements, found 2", () -> JOINED.rows(5, 7));
-        assertIllegal("a shape has no negative sizes, found [-1, 2]", () -> JOINED.rows(3, 2));
+        assertIllegal("a weight of shape [2, 2] has 4 elements, found 2", () -> JOINED.slice(5, 7));
+        assertIllegal("a shape has no negative sizes, found [-1, 2]", () -> JOINED.slice(3, 2));
     }
 
     private static void assertIllegal(String message, Runnable call) {
         assertThatThrownBy(call::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void aNameStaysWithItsViews() {
+        Weight named = JOINED.named("to_q.weight");
+        assertThat(JOINED.name()).isEmpty();
+        assertThat(named.name()).isEqualTo("to_q.weight");
+        assertThat(named.shape()).isEqualTo(JOINED.shape());
+        assertThat(named.reshape(12).name()).isEqualTo("to_q.weight");
+        assertThat(named.slice(0, 1).name()).isEqualTo("to_q.weight");
     }
 }

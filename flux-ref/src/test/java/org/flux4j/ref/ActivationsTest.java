@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SiLU and the three GELUs, with the error function. */
+/** Tests SiLU and the three GELUs, and the error function. */
 class ActivationsTest {
     private static final Tensor X = Affine.apply(tensor(1, 3, 5, 7), 3, 0, 1);
 

@@ -67,7 +67,7 @@ class AttentionTest {
     }
 
     @Test
-    void aQueryThatSeesNothingGetsNaN() {
+    void aQueryWithoutVisibleKeysYieldsNaN() {
         Tensor bias = Tensor.of(Shape.of(1, 2, 1), Float.NEGATIVE_INFINITY, 0);
         Tensor ones = Tensor.of(Shape.of(1, 2, 1), 1, 1);
         Tensor one = Tensor.of(Shape.of(1, 1, 1), 1);

@@ -14,7 +14,7 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** The default methods of the contract, held against their formulas; their parts round to float32 in between. */
+/** Tests the default methods of the contract against their formulas; intermediate results are rounded to float32. */
 class CompositesTest {
     private static final float EPS = 1e-6f;
     private static final Operators OPS = new RefOperators(2);
@@ -78,13 +78,13 @@ class CompositesTest {
         Qkv split = OPS.splitQkv(qkv, heads, weight(queryScale), weight(keyScale), pe, EPS);
 
         Shape shape = Shape.of(heads, 5, d);
-        assertNear(split.q(), shape, i -> turned(qkv, 0, queryScale, pe, heads, i));
-        assertNear(split.k(), shape, i -> turned(qkv, 1, keyScale, pe, heads, i));
+        assertNear(split.q(), shape, i -> rotated(qkv, 0, queryScale, pe, heads, i));
+        assertNear(split.k(), shape, i -> rotated(qkv, 1, keyScale, pe, heads, i));
         assertNear(split.v(), shape, i -> at(qkv, i[1], (2 * heads + i[0]) * d + i[2]));
     }
 
-    /** Element i of q (part 0) or k (part 1): dealt out, normalised and turned. */
-    private static double turned(Tensor qkv, int part, Tensor scale, Tensor pe, int heads, int[] i) {
+    /** Returns element i of q (part 0) or k (part 1): split into heads, normalised and rotated. */
+    private static double rotated(Tensor qkv, int part, Tensor scale, Tensor pe, int heads, int[] i) {
         int d = scale.dim(0);
         int start = (part * heads + i[0]) * d;
         double squares = 0;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Operators that only move values. */
+/** Tests the operators that only move values. */
 class LayoutTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, -1, -2, -3})

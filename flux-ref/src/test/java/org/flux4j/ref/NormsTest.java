@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Layer norm, RMS norm and group norm. */
+/** Tests layer norm, RMS norm and group norm. */
 class NormsTest {
     private static final float EPS = 1e-6f;
 

@@ -14,7 +14,7 @@ final class Numbers {
         return Tensor.of(Shape.of(values.length), values);
     }
 
-    /** One element of a tensor. */
+    /** Returns one element of a tensor. */
     static float at(Tensor tensor, int... index) {
         assertThat(index).hasSize(tensor.shape().rank());
         int offset = 0;
@@ -25,17 +25,17 @@ final class Numbers {
         return tensor.data()[offset];
     }
 
-    /** Holds every element against a definition by its index; the only error allowed is that of rounding to float32. */
+    /** Asserts that every element equals its definition by index, up to rounding to float32. */
     static void assertDefined(Tensor got, Shape shape, ToDoubleFunction<int[]> definition) {
         assertValues(got, shape, evaluate(shape, definition));
     }
 
-    /** Holds every element against a value; the only error allowed is that of rounding to float32. */
+    /** Asserts that every element equals the given value, up to rounding to float32. */
     static void assertValues(Tensor got, Shape shape, double... values) {
         assertClose(got, shape, 1e-12, 0x1p-23, values);
     }
 
-    /** As {@link #assertDefined}, for what was rounded to float32 in between as well. */
+    /** As {@link #assertDefined}, but for results whose intermediate values are rounded to float32 as well. */
     static void assertNear(Tensor got, Shape shape, ToDoubleFunction<int[]> definition) {
         assertClose(got, shape, 1e-6, 1e-6, evaluate(shape, definition));
     }

@@ -6,7 +6,7 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** The comparison that all other tests rely on can fail. */
+/** Tests that the comparison on which all other tests rely can fail. */
 class NumbersTest {
     @Test
     void wrongValuesFail() {

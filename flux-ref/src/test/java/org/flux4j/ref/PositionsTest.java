@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Timestep embedding and rotary position embedding. */
+/** Tests timestep embedding and rotary position embedding. */
 class PositionsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8, 9, 256})
@@ -49,7 +49,7 @@ class PositionsTest {
 
     /** Complex multiplication: (x0 + x1·i) · e^(iφ). */
     @Test
-    void applyRopeTurnsPairs() {
+    void applyRopeRotatesPairs() {
         Tensor x = tensor(1, 3, 2, 4);
         float[] angles = {0.3f, -1, 2, 0};
         Tensor pe = Tensor.zeros(2, 2, 2, 2);

@@ -4,20 +4,20 @@ import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** The functions of single elements, and the softmax of rows. */
+/** Benchmarks of the activations and of softmax. */
 public class ActivationBenchmark extends OperatorBenchmark {
     @Param("256")
-    public int rows;
+    public int tokens;
 
     @Param("256")
-    public int columns;
+    public int channels;
 
     private Tensor x;
 
     @Override
     void prepare() {
         Inputs inputs = new Inputs();
-        x = inputs.tensor(rows, columns);
+        x = inputs.tensor(tokens, channels);
     }
 
     @Benchmark

@@ -2,14 +2,18 @@ package org.flux4j.jmh;
 
 import org.flux4j.op.Tensor;
 
-/** A backend that is fast and wrong is not measured. */
+/** Checks that a backend computes what the reference computes, so that a wrong result is never timed. */
 final class Agreement {
-    /** Room for the order of a few hundred float32 additions of values around one. */
+    /** Allows for any order of a few hundred float32 additions of values around one. */
     private static final double TOLERANCE = 1e-4;
 
     private Agreement() {}
 
-    /** Throws unless every |got − want| ≤ tolerance · (1 + |want|), and there is at least one. */
+    /**
+     * Checks that every element is within the tolerance: |got − want| ≤ 1e-4 · (1 + |want|).
+     *
+     * @throws IllegalStateException if one is not, the shapes differ, or there are no elements
+     */
     static void check(Tensor got, Tensor want) {
         if (!got.shape().equals(want.shape()) || want.data().length == 0) {
             throw new IllegalStateException("expected shape " + want.shape() + ", found " + got.shape());

@@ -4,7 +4,7 @@ import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Sums and products of tensors, and of every token with a vector. */
+/** Benchmarks of sums and products of two tensors, and of a tensor and a vector. */
 public class ArithmeticBenchmark extends OperatorBenchmark {
     @Param("256")
     public int tokens;

@@ -4,7 +4,10 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Param;
 
-/** H heads of attention of L tokens with D channels each; a single wide head is that of the autoencoder. */
+/**
+ * A benchmark of attention: heads × tokens × channels of a head. The shape with a single head is that of the
+ * autoencoder.
+ */
 public class AttentionBenchmark extends ShapedBenchmark {
     @Param({"24x768x128", "24x1536x128", "24x4608x128", "1x4096x512"})
     public String shape;
@@ -29,7 +32,7 @@ public class AttentionBenchmark extends ShapedBenchmark {
         return ops.attention(q, k, v, scale, null);
     }
 
-    /** What the last three tokens of the last head see. */
+    /** Checks the last three queries of the last head. */
     @Override
     void check(Operators ref) {
         int head = q.dim(0) - 1;
@@ -41,7 +44,7 @@ public class AttentionBenchmark extends ShapedBenchmark {
         Agreement.check(ref.slice(ref.slice(got, 0, from, from + 3), 1, head * d, head * d + d), want);
     }
 
-    /** The tokens of a head from one to the last. */
+    /** Returns the tokens of a head, from a given one to the last. */
     private static Tensor tokens(Operators ref, Tensor x, int head, int from) {
         return ref.slice(ref.slice(x, 0, head, head + 1), 1, from, x.dim(1));
     }

@@ -6,13 +6,17 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** JMH's own command line, except that every backend that can run here is measured unless {@code -p backend=} chooses. */
+/**
+ * {@code jmh/run}: the command line of JMH. Unless {@code -p backend=} is given, every backend that is available on
+ * this machine is measured.
+ */
 public final class Benchmarks {
     private Benchmarks() {}
 
+    /** Runs the benchmarks that match the arguments of JMH. */
     public static void main(String[] args) throws Exception {
-        CommandLineOptions chosen = new CommandLineOptions(args);
-        if (chosen.getParameter("backend").hasValue() || asksForText(chosen)) {
+        CommandLineOptions options = new CommandLineOptions(args);
+        if (options.getParameter("backend").hasValue() || printsOnly(options)) {
             Main.main(args);
             return;
         }
@@ -21,13 +25,14 @@ public final class Benchmarks {
                 .map(OperatorsProvider::name)
                 .toArray(String[]::new);
         new Runner(new OptionsBuilder()
-                        .parent(chosen)
+                        .parent(options)
                         .param("backend", backends)
                         .build())
                 .run();
     }
 
-    private static boolean asksForText(CommandLineOptions options) {
+    /** Returns {@code true} if JMH prints a help text or a list and runs no benchmarks. */
+    private static boolean printsOnly(CommandLineOptions options) {
         return options.shouldHelp()
                 || options.shouldList()
                 || options.shouldListWithParams()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code jmh/compare}: ours and PyTorch, in turns on the same shapes and number of threads, in one table. */
+/**
+ * {@code jmh/compare}: compares a backend with PyTorch. Both are measured alternately, on the same shapes and the same
+ * number of threads, and the times are printed as one table.
+ */
 @Command(
         name = "jmh/compare",
         description =
-                "Measures ours and PyTorch in turns, on the same shapes and the same number of threads, and prints "
+                "Measures ours and PyTorch alternately, on the same shapes and the same number of threads, and prints "
                         + "a table in Markdown.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
@@ -30,7 +34,7 @@ public final class Compare implements Callable<Integer> {
     private static final int WARMUPS = 4;
     private static final String LOG = "target/compare.log";
 
-    /** In the order of the table. */
+    /** The benchmarks, in the order of the table. */
     private static final List<Class<? extends ShapedBenchmark>> BENCHMARKS = List.of(
             LinearBenchmark.class,
             AttentionBenchmark.class,
@@ -61,24 +65,24 @@ public final class Compare implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "7",
-            description = "Turns that count, after " + WARMUPS + " that do not (default: ${DEFAULT-VALUE}).")
+            description = "Measured rounds, after " + WARMUPS + " of warm-up (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--milliseconds",
             paramLabel = "MS",
             defaultValue = "400",
-            description = "How long a turn lasts; at least one call (default: ${DEFAULT-VALUE}).")
+            description = "Length of a round, which is at least one call (default: ${DEFAULT-VALUE}).")
     private int milliseconds;
 
-    @Option(names = "--threads", paramLabel = "N", description = "For both (default: all cores).")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of either side (default: all cores).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--backend",
             paramLabel = "NAME",
             defaultValue = "vector",
-            description = "Ours (default: ${DEFAULT-VALUE}).")
+            description = "The backend that is ours (default: ${DEFAULT-VALUE}).")
     private String backend;
 
     @Option(
@@ -90,6 +94,7 @@ public final class Compare implements Callable<Integer> {
                             + "its blocks are measured; otherwise equal ones of ours.")
     private String python;
 
+    /** Runs the comparison, and exits. */
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new Compare());
         line.setExecutionExceptionHandler((e, failed, result) -> {
@@ -104,7 +109,7 @@ public final class Compare implements Callable<Integer> {
         PrintStream out = System.out;
         out.println(Machine.describe(threads));
         double peak = peak();
-        out.printf("FMA peak: %.0f GFLOP/s%n", peak);
+        out.printf(Locale.ROOT, "FMA peak: %.0f GFLOP/s%n", peak);
         try (PyTorch torch = pyTorch()) {
             out.println(torch == null ? "PyTorch is left out" : torch.description());
             measure(new ComparisonTable(out, peak), torch);
@@ -112,7 +117,7 @@ public final class Compare implements Callable<Integer> {
         return 0;
     }
 
-    /** PyTorch; null, and a line that says why, when there is none. */
+    /** Starts PyTorch. Returns {@code null} if that fails, after printing the reason. */
     private PyTorch pyTorch() {
         try {
             return PyTorch.start(python);
@@ -122,7 +127,7 @@ public final class Compare implements Callable<Integer> {
         }
     }
 
-    /** Of all threads together at their best, in GFLOP/s. */
+    /** Measures the best speed of all threads together, in GFLOP/s. */
     private double peak() throws RunnerException {
         RunResult result =
                 new Runner(options(FmaPeakBenchmark.class).threads(threads).build()).runSingle();
@@ -130,7 +135,11 @@ public final class Compare implements Callable<Integer> {
         return threads * FmaPeakBenchmark.FLOPS / seconds / 1e9;
     }
 
-    /** @param torch null when there is none */
+    /**
+     * Runs the benchmarks that are selected.
+     *
+     * @param torch {@code null} for none
+     */
     private void measure(ComparisonTable table, PyTorch torch) throws RunnerException, ReflectiveOperationException {
         table.head();
         for (Class<? extends ShapedBenchmark> benchmark : BENCHMARKS) {
@@ -141,7 +150,7 @@ public final class Compare implements Callable<Integer> {
                     options(benchmark).param("backend", backend).param("threads", Integer.toString(threads));
             params.forEach((name, values) -> options.param(name, values.split(",")));
             if (torch != null) {
-                options.addProfiler(TorchTurns.class, torch.socket().toString());
+                options.addProfiler(TorchRounds.class, torch.socket().toString());
             }
             for (RunResult result : new Runner(options.build()).run()) {
                 table.row(benchmark.getDeclaredConstructor().newInstance(), result);

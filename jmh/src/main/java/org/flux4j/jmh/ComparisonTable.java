@@ -8,19 +8,28 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** The table in Markdown, row by row: medians of times, and medians of the ratios of neighbouring turns. */
+/**
+ * A table in Markdown, with a row for each benchmark: the medians of times, and the medians of the ratios of
+ * neighbouring rounds.
+ */
 final class ComparisonTable {
     private static final String NONE = "–";
 
     private final PrintStream out;
     private final double peak;
 
-    /** @param peak the GFLOP/s of the machine's FMA units */
+    /**
+     * Creates a table.
+     *
+     * @param out receives the table
+     * @param peak the best speed of the machine, in GFLOP/s
+     */
     ComparisonTable(PrintStream out, double peak) {
         this.out = out;
         this.peak = peak;
     }
 
+    /** Prints the head of the table. */
     void head() {
         out.println();
         out.println("| operator | shape | weights | ours, ms | GFLOP/s | of peak | PyTorch float32, ms | ratio "
@@ -28,7 +37,12 @@ final class ComparisonTable {
         out.println("|---|---|---|--:|--:|--:|--:|--:|--:|--:|");
     }
 
-    /** @param benchmark as it comes from its constructor; it gets its shape here */
+    /**
+     * Prints the row of a benchmark.
+     *
+     * @param benchmark a new instance, whose shape is set by this method
+     * @param result the result of the benchmark
+     */
     void row(ShapedBenchmark benchmark, RunResult result) throws ReflectiveOperationException {
         BenchmarkParams params = result.getParams();
         String shape = params.getParam("shape");
@@ -43,10 +57,10 @@ final class ComparisonTable {
                 milliseconds(ours),
                 computes ? format("%.0f", gigaflops) : NONE,
                 computes ? format("%.0f%%", 100 * gigaflops / peak) : NONE,
-                milliseconds(values(result, TorchTurns.PREFIX + "float32")),
-                ratio(values(result, TorchTurns.PREFIX + "float32"), ours),
-                milliseconds(values(result, TorchTurns.PREFIX + "bfloat16")),
-                ratio(values(result, TorchTurns.PREFIX + "bfloat16"), ours));
+                milliseconds(values(result, TorchRounds.PREFIX + "float32")),
+                ratio(values(result, TorchRounds.PREFIX + "float32"), ours),
+                milliseconds(values(result, TorchRounds.PREFIX + "bfloat16")),
+                ratio(values(result, TorchRounds.PREFIX + "bfloat16"), ours));
     }
 
     private void row(String... cells) {
@@ -54,7 +68,7 @@ final class ComparisonTable {
         out.flush();
     }
 
-    /** What each iteration took, in seconds; none when nothing of that label was measured. */
+    /** Returns the time of a call in each iteration, in seconds; empty if there is no result of the given label. */
     private static double[] values(RunResult result, String label) {
         return result.getBenchmarkResults().stream()
                 .flatMap(fork -> fork.getIterationResults().stream())
@@ -74,7 +88,7 @@ final class ComparisonTable {
         return seconds.length == 0 ? NONE : format("%.4g", 1e3 * median(seconds));
     }
 
-    /** How many times as fast as theirs ours is. */
+    /** Returns the median of theirs / ours: how many times faster ours is. */
     static String ratio(double[] theirs, double[] ours) {
         if (theirs.length != ours.length) {
             return NONE;
@@ -84,6 +98,7 @@ final class ComparisonTable {
         return format("%.2f", median(ratios));
     }
 
+    /** Returns the median. */
     static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -7,8 +7,9 @@ import org.flux4j.op.Weight;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * The convolutions of the autoencoder, from C channels to as many, over S × S pixels: channels × pixels × kernel × stride.
- * A stride of 2 is between two levels of the encoder, a kernel of 1 beside a residual block.
+ * A benchmark of the convolutions of the autoencoder, with as many output as input channels, over a square feature map:
+ * channels × height × kernel × stride. A stride of 2 occurs between two levels of the encoder, a kernel of 1 in the
+ * shortcut of a residual block.
  */
 public class Conv2dBenchmark extends ShapedBenchmark {
     @Param({"512x64x3x1", "256x128x3x1", "128x256x3x1"})
@@ -36,12 +37,12 @@ public class Conv2dBenchmark extends ShapedBenchmark {
         return conv(ops, weight, bias);
     }
 
-    /** The last two of the channels. */
+    /** Checks the last two channels. */
     @Override
     void check(Operators ref) {
         int c = x.dim(0);
         Tensor got = ref.slice(conv(ops, weight, bias), 0, c - 2, c);
-        Agreement.check(got, conv(ref, weight.rows(c - 2, c), bias.rows(c - 2, c)));
+        Agreement.check(got, conv(ref, weight.slice(c - 2, c), bias.slice(c - 2, c)));
     }
 
     private Tensor conv(Operators ops, Weight weight, Weight bias) {

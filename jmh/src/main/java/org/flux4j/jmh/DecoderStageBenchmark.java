@@ -10,8 +10,8 @@ import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * The coarsest level of the autoencoder's decoder: three residual blocks over C channels of S × S pixels, and the doubling
- * of their number. It is checked on few pixels.
+ * A benchmark of the coarsest level of the decoder of the autoencoder, three residual blocks and an upsampling, over a
+ * square feature map: channels × height. The check uses a small map.
  */
 public class DecoderStageBenchmark extends ShapedBenchmark {
     private static final int GROUPS = 32;
@@ -57,7 +57,7 @@ public class DecoderStageBenchmark extends ShapedBenchmark {
         return upsample.forward(ops, h);
     }
 
-    /** Two convolutions 3 × 3 in each block, and one over four times as many pixels. */
+    /** Counts two 3 × 3 convolutions in each block, and one over four times as many pixels after the upsampling. */
     @Override
     double flops() {
         int[] cs = sizes(shape);

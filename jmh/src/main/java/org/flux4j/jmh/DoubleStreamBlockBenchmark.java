@@ -7,7 +7,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Param;
 
-/** A whole double-stream block: image × text tokens × channels × heads. It is checked with few tokens. */
+/** A benchmark of a double-stream block: image tokens × text tokens × channels × heads. The check uses few tokens. */
 public class DoubleStreamBlockBenchmark extends ShapedBenchmark {
     private static final int FEW = 3;
 
@@ -53,7 +53,7 @@ public class DoubleStreamBlockBenchmark extends ShapedBenchmark {
                 ops, ref.slice(img, 0, 0, FEW), ref.slice(txt, 0, 0, FEW), vec, ref.slice(pe, 0, 0, 2 * FEW));
     }
 
-    /** qkv, proj and the MLP take 12·C² weights for every token, each modulation 6·C². */
+    /** Counts 12·C² weights of qkv, proj and the MLP for each token, and 6·C² of each modulation. */
     @Override
     double flops() {
         int[] sizes = sizes(shape);

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How fast a core multiplies and adds when nothing stands in its way: twelve independent sums, which never leave their
- * registers. More than a core needs to hide the latency of its FMA units, and few enough for sixteen registers.
+ * A benchmark of the peak speed of fused multiply-adds: twelve independent sums, which are kept in registers. They are
+ * enough to hide the latency of the FMA units of a core, and few enough for sixteen registers.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -29,10 +29,10 @@ public class FmaPeakBenchmark {
     private static final int SUMS = 12;
     private static final int STEPS = 1 << 16;
 
-    /** Multiplications and additions of a call. */
+    /** The number of floating-point operations of a call. */
     static final double FLOPS = 2.0 * SUMS * LANES.length() * STEPS;
 
-    // not final, so that the compiler cannot know them
+    // not final, so that the compiler does not treat them as constants
     private float factor = 0.5f;
     private float term = 1;
 

@@ -3,8 +3,8 @@ package org.flux4j.jmh;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.flux4j.io.ModelFolder;
-import org.flux4j.io.SafeTensors;
 import org.flux4j.jmh.heap.Heap;
 import org.flux4j.jmh.heap.HeapSize;
 import org.flux4j.op.DType;
@@ -14,9 +14,9 @@ import org.flux4j.op.Weight;
 import org.flux4j.pipeline.FluxPipeline;
 
 /**
- * {@code jmh/footprint}: what tensors, weights and a pipeline take on the heap, with all they refer to; {@code jmh/layout} shows
- * the parts of a model. Elements that lie outside the heap, as those of weights in files do, are not in it:
- * the second column counts them.
+ * {@code jmh/footprint}: prints the size on the heap of tensors, weights and a pipeline, with all objects that they
+ * refer to. Elements outside the heap, such as those of weights in files, are not included; they have a column of their
+ * own. The parts of a model are shown by {@code jmh/layout}.
  */
 public final class Footprint {
     private static final Heap HEAP = Heap.open();
@@ -24,6 +24,7 @@ public final class Footprint {
 
     private Footprint() {}
 
+    /** Prints the table. */
     public static void main(String[] args) {
         System.out.println("Objects have " + HEAP + ".");
         System.out.println("| object | elements, bytes | objects on the heap | bytes on the heap |");
@@ -43,22 +44,23 @@ public final class Footprint {
         row("tiny-kontext, the whole pipeline", stored(ModelFolder.open(TINY)), pipeline);
     }
 
+    /** Returns a weight [size, size] outside the heap. */
     private static Weight outside(int size) {
         Shape shape = Shape.of(size, size);
         MemorySegment bytes = Arena.ofAuto().allocate(shape.count() * DType.BF16.bytesPerBlock());
         return Weight.of(shape, DType.BF16, bytes);
     }
 
-    /** The bytes of all elements in a folder's weight files. */
+    /** Returns the size of all elements in the weight files of a folder, in bytes. */
     private static long stored(ModelFolder folder) {
         return folder.weightFiles().values().stream()
-                .flatMap(file -> SafeTensors.open(file).tensors().values().stream())
+                .flatMap(file -> file.tensors().values().stream())
                 .mapToLong(tensor -> tensor.bytes().byteSize())
                 .sum();
     }
 
     private static void row(String what, long elements, Object root) {
         HeapSize size = HEAP.size(root);
-        System.out.printf("| %s | %,d | %,d | %,d |%n", what, elements, size.objects(), size.bytes());
+        System.out.printf(Locale.ROOT, "| %s | %,d | %,d | %,d |%n", what, elements, size.objects(), size.bytes());
     }
 }

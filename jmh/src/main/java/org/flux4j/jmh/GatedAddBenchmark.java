@@ -4,7 +4,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Param;
 
-/** The gated residual of L tokens of C channels. */
+/** A benchmark of the gated residual: tokens × channels. */
 public class GatedAddBenchmark extends ShapedBenchmark {
     @Param({"768x3072", "1536x3072"})
     public String shape;

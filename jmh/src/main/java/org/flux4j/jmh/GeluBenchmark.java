@@ -4,7 +4,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Param;
 
-/** The GELU between the two layers of an MLP. */
+/** A benchmark of the GELU of an MLP: tokens × channels. */
 public class GeluBenchmark extends ShapedBenchmark {
     @Param({"768x12288", "1536x12288"})
     public String shape;

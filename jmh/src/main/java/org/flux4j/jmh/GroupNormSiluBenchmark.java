@@ -5,7 +5,10 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.openjdk.jmh.annotations.Param;
 
-/** What precedes every convolution of the autoencoder's residual blocks: C channels of S × S pixels. */
+/**
+ * A benchmark of the group norm and SiLU before each convolution of a residual block, over a square feature map:
+ * channels × height.
+ */
 public class GroupNormSiluBenchmark extends ShapedBenchmark {
     private static final int GROUPS = 32;
     private static final float EPS = 1e-6f;

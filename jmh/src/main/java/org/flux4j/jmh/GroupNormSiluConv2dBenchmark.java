@@ -6,7 +6,10 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.openjdk.jmh.annotations.Param;
 
-/** Half a residual block of the autoencoder: C channels of S × S pixels, and a kernel of 3 × 3. */
+/**
+ * A benchmark of half a residual block: group norm, SiLU and a 3 × 3 convolution, over a square feature map: channels ×
+ * height.
+ */
 public class GroupNormSiluConv2dBenchmark extends ShapedBenchmark {
     private static final int GROUPS = 32;
     private static final float EPS = 1e-6f;
@@ -37,12 +40,12 @@ public class GroupNormSiluConv2dBenchmark extends ShapedBenchmark {
         return convolve(ops, weight, bias);
     }
 
-    /** The last two of the channels. */
+    /** Checks the last two channels. */
     @Override
     void check(Operators ref) {
         int c = x.dim(0);
         Tensor got = ref.slice(convolve(ops, weight, bias), 0, c - 2, c);
-        Agreement.check(got, convolve(ref, weight.rows(c - 2, c), bias.rows(c - 2, c)));
+        Agreement.check(got, convolve(ref, weight.slice(c - 2, c), bias.slice(c - 2, c)));
     }
 
     private Tensor convolve(Operators ops, Weight weight, Weight bias) {

@@ -18,24 +18,31 @@ import org.flux4j.op.Weight;
 import org.flux4j.pipeline.Model;
 
 /**
- * {@code jmh/layout PATH}: prints the fields of tensors and weights in the order in which they lie on the heap, and what the
- * parts of an opened model, or an opened weight file, take there.
+ * {@code jmh/layout PATH}: prints the layout on the heap of the fields of tensors and weights, and the size on the heap
+ * of an opened model, part by part, or of an opened weight file.
  */
 public final class HeapLayout {
-    /** The length of the text that is measured as a tensor. */
+    /** The number of tokens of the text whose tensor is measured. */
     private static final int TEXT_TOKENS = 512;
 
     private final Heap heap = Heap.open();
     private final PrintStream out;
 
+    /**
+     * Creates a printer of layouts.
+     *
+     * @param out receives the layouts
+     */
     HeapLayout(PrintStream out) {
         this.out = out;
     }
 
+    /** Prints the layout of the model folder or weight file given as the only argument. */
     public static void main(String[] args) {
         new HeapLayout(System.out).print(Path.of(args[0]));
     }
 
+    /** Prints the layout of a model folder or weight file. */
     void print(Path path) {
         if (Files.isDirectory(path)) {
             print(ModelFolder.open(path));
@@ -47,7 +54,7 @@ public final class HeapLayout {
     private void print(ModelFolder folder) {
         Model model = Model.open(folder);
         Map<String, Long> stored = new LinkedHashMap<>();
-        folder.weightFiles().forEach((part, file) -> stored.put(part, bytes(SafeTensors.open(file))));
+        folder.weightFiles().forEach((part, file) -> stored.put(part, bytes(file)));
 
         begin(folder.path().toString());
         row("transformer", stored.get("transformer"), model.transformer());
@@ -63,7 +70,7 @@ public final class HeapLayout {
         Tensor text = Tensor.zeros(TEXT_TOKENS, model.transformer().params().hiddenSize());
         row(text.toString(), text.shape().count() * Float.BYTES, text);
         end();
-        out.println("What several parts refer to counts in each of them, and once in all of the model.");
+        out.println("Objects that several parts share count in each of them, but once in all of the model.");
     }
 
     private void print(SafeTensors file) {
@@ -81,7 +88,7 @@ public final class HeapLayout {
     private void begin(String source) {
         out.println(source);
         out.println();
-        out.println("Fields, in the order in which they lie (" + heap + ")");
+        out.println("Fields, in their order on the heap (" + heap + ")");
         fields("Tensor", Tensor.class);
         fields("Shape", Shape.class);
         fields("Weight", Weight.class);
@@ -91,14 +98,14 @@ public final class HeapLayout {
         out.printf(
                 Locale.ROOT,
                 "%-21s%11s%16s%20s%n",
-                "With all it refers to",
+                "With all references",
                 "objects",
                 "bytes on heap",
                 "bytes of elements");
     }
 
     private void end() {
-        out.println("Elements of weights lie in their files, which are mapped: outside the heap.");
+        out.println("The elements of weights are outside the heap, in the mapped files.");
     }
 
     private void fields(String name, Class<?> type) {

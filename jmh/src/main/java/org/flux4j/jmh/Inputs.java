@@ -11,24 +11,28 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
-/** Signed arguments of variance one, evenly distributed, the same in every run. */
+/** Random arguments of operators: signed, uniformly distributed with variance 1, and the same in every run. */
 final class Inputs {
     private static final float BOUND = (float) Math.sqrt(3);
     private static final int ALIGNMENT = 64;
 
     private final SplittableRandom random = new SplittableRandom(42);
 
+    /** Returns a random tensor. */
     Tensor tensor(int... dims) {
         return uniform(BOUND, dims);
     }
 
+    /** Returns a random weight, stored as F32. */
     Weight weight(int... dims) {
         return weight(DType.F32, dims);
     }
 
     /**
-     * A weight stored as F32, F16 or BF16, outside the heap as those of mapped files are, and small enough that what it
-     * makes of its inputs has variance one again.
+     * Returns a random weight that, like the weights of mapped files, is stored outside the heap. Its elements are
+     * scaled so that the outputs of a layer have variance 1 if its inputs have.
+     *
+     * @param dtype the type in which it is stored: F32, F16 or BF16
      */
     Weight weight(DType dtype, int... dims) {
         Shape shape = Shape.of(dims);
@@ -50,10 +54,12 @@ final class Inputs {
         }
     }
 
+    /** A conversion to a type of 16 bits. */
     private interface Narrowing {
         short narrow(float value);
     }
 
+    /** Returns a tensor of uniformly distributed numbers from −bound to bound. */
     private Tensor uniform(float bound, int... dims) {
         Tensor tensor = Tensor.zeros(dims);
         float[] data = tensor.data();

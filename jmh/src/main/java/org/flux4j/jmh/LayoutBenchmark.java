@@ -4,7 +4,7 @@ import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** What only moves values: of tokens, and of a feature map with one pixel per token. */
+/** Benchmarks of the operators that only move values, on tokens and on a feature map with a pixel for each token. */
 public class LayoutBenchmark extends OperatorBenchmark {
     @Param("256")
     public int tokens;

@@ -6,7 +6,10 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.openjdk.jmh.annotations.Param;
 
-/** The projection of M tokens from K to N channels, by weights as they are stored; M = 1 is a modulation. */
+/**
+ * A benchmark of linear layers: tokens × input channels × output channels. The shape with a single token is that of a
+ * modulation.
+ */
 public class LinearBenchmark extends ShapedBenchmark {
     @Param({
         "768x3072x3072",
@@ -46,14 +49,14 @@ public class LinearBenchmark extends ShapedBenchmark {
         return ops.linear(x, weight, bias);
     }
 
-    /** The last token, and the last two channels of all. */
+    /** Checks the last token, and the last two channels of all tokens. */
     @Override
     void check(Operators ref) {
         int last = x.dim(0) - 1;
         int n = weight.dim(0);
         Tensor y = ops.linear(x, weight, bias);
         Tensor lastToken = ref.linear(ref.slice(x, 0, last, last + 1), weight, bias);
-        Tensor lastChannels = ref.linear(x, weight.rows(n - 2, n), bias.rows(n - 2, n));
+        Tensor lastChannels = ref.linear(x, weight.slice(n - 2, n), bias.slice(n - 2, n));
         Agreement.check(ref.slice(y, 0, last, last + 1), lastToken);
         Agreement.check(ref.slice(y, 1, n - 2, n), lastChannels);
     }

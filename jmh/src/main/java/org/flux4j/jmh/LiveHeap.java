@@ -10,11 +10,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * The most bytes that were found alive on the heap: a thread has the garbage collector run again and again, and looks at
- * what is left. It wants the serial collector. What lives for less than the time from one collection to the next may be missed.
+ * Measures the peak of the live bytes on the heap. A thread runs the garbage collector repeatedly and notes the bytes
+ * that remain. This requires the serial collector. Objects that live for less than the interval between two collections
+ * may be missed.
  */
 final class LiveHeap implements AutoCloseable {
-    /** From one collection to the next, in nanoseconds: the run itself must get on. */
+    /** The pause between two collections, in nanoseconds, in which the measured code makes progress. */
     private static final long PAUSE = 50_000_000;
 
     private static final Set<String> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -25,36 +26,39 @@ final class LiveHeap implements AutoCloseable {
     private long peak;
     private boolean closed;
 
+    /** Starts the measurement. */
     LiveHeap() {
         Thread.ofPlatform().daemon().start(this::watch);
     }
 
     private void watch() {
-        while (look()) {
+        while (update()) {
             System.gc();
             LockSupport.parkNanos(PAUSE);
         }
     }
 
-    private synchronized boolean look() {
+    /** Updates the peak, and returns {@code true} until the measurement is closed. */
+    private synchronized boolean update() {
         peak = Math.max(peak, afterCollection());
         return !closed;
     }
 
-    /** The peak so far; a new one begins with what is alive now. */
+    /** Returns the peak so far, and starts a new one at the bytes that are live now. */
     synchronized long restart() {
-        look();
+        update();
         long last = peak;
         peak = now();
         return last;
     }
 
+    /** Returns the bytes that are live now. */
     static long now() {
         System.gc();
         return afterCollection();
     }
 
-    /** Only what the collector of the whole heap leaves is alive: others leave garbage. */
+    /** Returns the bytes that the last full collection left; partial collections leave garbage. */
     private static long afterCollection() {
         return ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class).stream()
                 .filter(collector -> collector.getName().equals("MarkSweepCompact"))

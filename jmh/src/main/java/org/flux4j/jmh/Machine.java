@@ -5,18 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What the numbers were measured on. */
+/** The machine on which the benchmarks run. */
 final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
+    /** Returns a description of the machine, in one line. */
     static String describe(int threads) {
         return threads + " threads on " + processor() + ", " + System.getProperty("os.name") + ", Java "
                 + Runtime.version();
     }
 
-    /** The processor's name where the system tells it, or else its architecture. */
+    /** Returns the name of the processor or, if the system does not give it, its architecture. */
     private static String processor() {
         try (Stream<String> lines = Files.lines(CPU_INFO)) {
             return lines.filter(line -> line.startsWith("model name"))

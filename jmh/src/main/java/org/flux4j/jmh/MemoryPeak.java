@@ -3,6 +3,7 @@ package org.flux4j.jmh;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.flux4j.op.Planner;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
@@ -14,8 +15,9 @@ import org.flux4j.pipeline.Model;
 import org.flux4j.vector.VectorizedOperators;
 
 /**
- * {@code jmh/memory}: for edits with the tiny model, what {@code flux inspect} predicts, stage by stage, and what is
- * measured: what the backend held, and what the garbage collector found alive that was not there before the run.
+ * {@code jmh/memory}: compares, for each stage of edits with the tiny model, the memory that {@code flux inspect}
+ * predicts with the memory that is measured: the bytes that the backend held, and the live bytes on the heap that were
+ * not there before the run.
  */
 public final class MemoryPeak {
     private static final Path TINY = Path.of("..", "testdata", "tiny-kontext");
@@ -24,8 +26,9 @@ public final class MemoryPeak {
 
     private MemoryPeak() {}
 
+    /** Prints the table. */
     public static void main(String[] args) {
-        edit(new Resolution(144, 112), 64); // loads what stays loaded
+        edit(new Resolution(144, 112), 64); // loads classes, which remain loaded
         System.out.println(Machine.describe(THREADS));
         System.out.println();
         System.out.println("| edit | stage | predicted | held by the backend | off by | alive on the heap | off by |");
@@ -35,7 +38,12 @@ public final class MemoryPeak {
         print(new Resolution(1024, 1024), 512);
     }
 
-    /** The most bytes in each stage, the first being what comes before all stages. */
+    /**
+     * The peaks of a run, in bytes. The first entry is for the time before the first stage.
+     *
+     * @param held the bytes held by the backend
+     * @param alive the live bytes on the heap
+     */
     private record Peaks(List<Long> held, List<Long> alive) {}
 
     private static Peaks edit(Resolution size, int textTokens) {
@@ -91,8 +99,15 @@ public final class MemoryPeak {
 
     private static void row(Resolution size, MemoryForecast.Stage stage, long held, long alive) {
         System.out.printf(
+                Locale.ROOT,
                 "| %s | %s | %,d | %,d | %+.1f%% | %,d | %+.1f%% |%n",
-                size, stage.name(), stage.bytes(), held, off(stage, held), alive, off(stage, alive));
+                size,
+                stage.name(),
+                stage.bytes(),
+                held,
+                off(stage, held),
+                alive,
+                off(stage, alive));
     }
 
     private static double off(MemoryForecast.Stage stage, long measured) {

@@ -4,7 +4,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Param;
 
-/** The modulated layer norm of L tokens of C channels. */
+/** A benchmark of the modulated layer norm: tokens × channels. */
 public class ModulateBenchmark extends ShapedBenchmark {
     private static final float EPS = 1e-6f;
 

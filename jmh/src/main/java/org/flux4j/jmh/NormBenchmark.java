@@ -5,7 +5,10 @@ import org.flux4j.op.Weight;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Layer norm of tokens, RMS norm of heads, group norm of a feature map with one pixel per token. */
+/**
+ * Benchmarks of the layer norm of tokens, the RMS norm of heads, and the group norm of a feature map with a pixel for
+ * each token.
+ */
 public class NormBenchmark extends OperatorBenchmark {
     @Param("256")
     public int tokens;

@@ -17,7 +17,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What all benchmarks share: the backend, and the check that it computes what the reference does. */
+/**
+ * The base class of benchmarks. Before a benchmark is timed, the results of the backend are compared with those of the
+ * reference.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -34,9 +37,10 @@ public abstract class OperatorBenchmark {
     /** The operators that the benchmarks call. */
     Operators ops;
 
-    /** Makes the arguments of the calls. */
+    /** Prepares the arguments of the calls. */
     abstract void prepare();
 
+    /** Prepares and checks the benchmark, then opens the backend. */
     @Setup
     public void setup() throws ReflectiveOperationException {
         prepare();
@@ -44,7 +48,12 @@ public abstract class OperatorBenchmark {
         ops = create(backend, threads);
     }
 
-    /** Throws unless the backend computes what the reference does: here, every element of every benchmark's result. */
+    /**
+     * Checks that the backend computes what the reference computes; by default, all elements of the results of all
+     * benchmarks.
+     *
+     * @throws IllegalStateException if it does not
+     */
     void check() throws ReflectiveOperationException {
         for (Method method : getClass().getMethods()) {
             if (method.isAnnotationPresent(Benchmark.class)) {
@@ -58,6 +67,7 @@ public abstract class OperatorBenchmark {
         return (Tensor) benchmark.invoke(this);
     }
 
+    /** Opens a backend. */
     static Operators create(String name, int threads) {
         return Backend.of(name, threads).open();
     }

@@ -6,7 +6,7 @@ import org.flux4j.op.Weight;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** What tells tokens where they are, and the model what time it is. */
+/** Benchmarks of the embeddings of timesteps, positions and tokens. */
 public class PositionBenchmark extends OperatorBenchmark {
     @Param("256")
     public int tokens;
@@ -19,7 +19,7 @@ public class PositionBenchmark extends OperatorBenchmark {
     private Tensor x;
     private Tensor pe;
     private Weight table;
-    private int[] rows;
+    private int[] tokenIds;
 
     @Override
     void prepare() {
@@ -29,7 +29,7 @@ public class PositionBenchmark extends OperatorBenchmark {
         x = inputs.tensor(4, tokens, headDim);
         pe = inputs.tensor(tokens, headDim / 2, 2, 2);
         table = inputs.weight(tokens, headDim);
-        rows = IntStream.range(0, tokens).map(i -> tokens - 1 - i).toArray();
+        tokenIds = IntStream.range(0, tokens).map(i -> tokens - 1 - i).toArray();
     }
 
     @Benchmark
@@ -49,6 +49,6 @@ public class PositionBenchmark extends OperatorBenchmark {
 
     @Benchmark
     public Tensor embedding() {
-        return ops.embedding(rows, table);
+        return ops.embedding(tokenIds, table);
     }
 }

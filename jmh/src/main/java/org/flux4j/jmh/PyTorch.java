@@ -8,15 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * PyTorch in a process of its own, which runs one round of a case whenever a {@link TorchTurns} asks it to. It lives as
- * long as the comparison, so that nothing is warmed up twice.
+ * PyTorch in another process, which runs a round of a benchmark at each request of a {@link TorchRounds}. The process
+ * lives as long as the comparison, so that nothing is warmed up twice.
  */
 final class PyTorch implements AutoCloseable {
     private static final Path SCRIPT = Path.of("python", "torch_rounds.py");
 
     /**
-     * Lets glibc keep what PyTorch frees, and ask for large pages, as our workspace and our virtual machine do. Otherwise every
-     * result comes in fresh pages from the system, and where page faults are slow they are most of what is measured.
+     * Makes glibc retain the memory that PyTorch frees, and use huge pages, like our workspace and our virtual machine.
+     * Otherwise every result is allocated in fresh pages of the system and, where page faults are slow, they take most
+     * of the measured time.
      */
     private static final String MEMORY =
             "glibc.malloc.hugetlb=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=1099511627776"
@@ -35,10 +36,10 @@ final class PyTorch implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it listens.
+     * Starts PyTorch and waits until it accepts requests.
      *
-     * @param interpreter the Python to run
-     * @throws IOException when there is no such Python, or it has no PyTorch
+     * @param interpreter the Python interpreter to run
+     * @throws IOException if there is no such interpreter, or it has no PyTorch
      */
     static PyTorch start(String interpreter) throws IOException {
         Path folder = Files.createTempDirectory("flux4j-compare");
@@ -56,12 +57,12 @@ final class PyTorch implements AutoCloseable {
         return new PyTorch(process, folder, socket, first);
     }
 
-    /** Where it listens. */
+    /** Returns the Unix socket on which PyTorch accepts requests. */
     Path socket() {
         return socket;
     }
 
-    /** Its version, and whose blocks it runs. */
+    /** Returns the version of PyTorch and the origin of the blocks that it runs, in one line. */
     String description() {
         return description;
     }

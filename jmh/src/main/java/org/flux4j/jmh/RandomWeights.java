@@ -5,7 +5,7 @@ import org.flux4j.io.Weights;
 import org.flux4j.op.DType;
 import org.flux4j.op.Weight;
 
-/** Random weights in memory: whatever a module asks for, in the shape that it asks for. */
+/** Random weights: every name exists, in the shape with which it is requested. */
 final class RandomWeights implements Weights {
     private final Inputs inputs;
     private final DType dtype;

@@ -6,19 +6,23 @@ import org.flux4j.op.Scope;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * One operator, block or run at the shapes that FLUX.1 has. The reference would take minutes for a whole result, so it is
- * asked for a part of it. These are what {@link Compare} holds against PyTorch.
+ * The base class of benchmarks of an operator, a block or a run at the shapes of FLUX.1, which {@link Compare} compares
+ * with PyTorch. Only a part of the result is checked, since the reference would take minutes for a whole one.
  */
 public abstract class ShapedBenchmark extends OperatorBenchmark {
-    private Scope around;
+    private Scope outer;
 
-    /** The call that is measured. */
+    /** Makes the call that is measured, and returns its result. */
     abstract Object call();
 
-    /** Throws unless part of what {@link #ops} computes is what the reference computes. */
+    /**
+     * Checks that a part of the result of {@link #ops} is what the reference computes.
+     *
+     * @throws IllegalStateException if it is not
+     */
     abstract void check(Operators ref);
 
-    /** Multiplications and additions of a call; 0 where moving memory is the work. */
+    /** Returns the number of floating-point operations of a call; 0 if its time is determined by memory. */
     abstract double flops();
 
     @Benchmark
@@ -26,10 +30,13 @@ public abstract class ShapedBenchmark extends OperatorBenchmark {
         return scoped();
     }
 
-    /** The call in a scope of its own, within one that stays: so it finds memory as in the midst of a model. */
+    /**
+     * Makes the call in a scope, inside another scope that remains open, so that memory is reused from call to call as
+     * within a model.
+     */
     Object scoped() {
-        if (around == null) {
-            around = ops.scope("all");
+        if (outer == null) {
+            outer = ops.scope("all");
         }
         Scope scope = ops.scope("call");
         try {
@@ -45,7 +52,7 @@ public abstract class ShapedBenchmark extends OperatorBenchmark {
         check(create("ref", threads));
     }
 
-    /** The sizes that a shape such as {@code 768x3072} names. */
+    /** Returns the sizes in a shape such as {@code 768x3072}. */
     static int[] sizes(String shape) {
         return Stream.of(shape.split("x")).mapToInt(Integer::parseInt).toArray();
     }

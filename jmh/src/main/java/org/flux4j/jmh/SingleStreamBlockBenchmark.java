@@ -7,7 +7,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.openjdk.jmh.annotations.Param;
 
-/** A whole single-stream block: tokens × channels × heads. It is checked with few tokens. */
+/** A benchmark of a single-stream block: tokens × channels × heads. The check uses few tokens. */
 public class SingleStreamBlockBenchmark extends ShapedBenchmark {
     private static final int FEW = 5;
 
@@ -47,7 +47,7 @@ public class SingleStreamBlockBenchmark extends ShapedBenchmark {
         return block.forward(ops, ref.slice(x, 0, 0, FEW), vec, ref.slice(pe, 0, 0, FEW));
     }
 
-    /** linear1 takes 7·C² weights for every token, linear2 5·C², the modulation 3·C². */
+    /** Counts 7·C² weights of linear1 and 5·C² of linear2 for each token, and 3·C² of the modulation. */
     @Override
     double flops() {
         int[] sizes = sizes(shape);

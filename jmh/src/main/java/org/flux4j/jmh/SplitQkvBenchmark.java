@@ -6,7 +6,10 @@ import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.openjdk.jmh.annotations.Param;
 
-/** The joined projection of L tokens, split into H heads of D channels; q and k normalised and turned. */
+/**
+ * A benchmark of the split of the joint projection into normalised and rotated heads: tokens × heads × channels of a
+ * head.
+ */
 public class SplitQkvBenchmark extends ShapedBenchmark {
     private static final float EPS = 1e-6f;
     private static final float THETA = 10_000;

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.flux4j.model.FluxParams;
 import org.flux4j.model.FluxTransformer;
@@ -16,9 +17,9 @@ import org.flux4j.sampling.TokenGrid;
 import org.flux4j.sampling.TransformerVelocity;
 
 /**
- * {@code jmh/allocation [BACKEND]}: what each step of the denoising loop allocates on the heap, in all threads. The model
- * has as many blocks as FLUX.1, at a quarter of their width, with random weights; the picture has 256 × 256 pixels, the text
- * 512 tokens.
+ * {@code jmh/allocation [BACKEND]}: prints the bytes that each step of the denoising loop allocates on the heap, in all
+ * threads. The model has as many blocks as FLUX.1, of a quarter of their width, with random weights. The picture has
+ * 256 × 256 pixels, the text 512 tokens.
  */
 public final class StepAllocation {
     private static final int HIDDEN = 768;
@@ -31,6 +32,7 @@ public final class StepAllocation {
 
     private StepAllocation() {}
 
+    /** Prints the table, for the backend given as the only argument or, by default, vector. */
     public static void main(String[] args) {
         String backend = args.length > 0 ? args[0] : "vector";
         Operators ops = OperatorBenchmark.create(backend, Runtime.getRuntime().availableProcessors());
@@ -58,11 +60,11 @@ public final class StepAllocation {
         System.out.println("| step | allocated by " + backend + ", bytes |");
         System.out.println("|--:|--:|");
         for (int step = 1; step <= STEPS; step++) {
-            System.out.printf("| %d | %,d |%n", step, after.get(step) - after.get(step - 1));
+            System.out.printf(Locale.ROOT, "| %d | %,d |%n", step, after.get(step) - after.get(step - 1));
         }
     }
 
-    /** By all threads since the start of the virtual machine. */
+    /** Returns the bytes that all threads have allocated since the start of the virtual machine. */
     private static long allocated() {
         return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }

@@ -8,8 +8,8 @@ import org.flux4j.op.Operators;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * T5's encoder with one layer, of T5-XXL's sizes: tokens × channels × heads × channels of the MLP. It is checked with few
- * tokens.
+ * A benchmark of the T5 encoder with a single layer, in the sizes of T5-XXL: tokens × channels × heads × hidden
+ * channels of the feed-forward layer. The check uses few tokens.
  */
 public class T5LayerBenchmark extends ShapedBenchmark {
     private static final int FEW = 5;
@@ -45,7 +45,7 @@ public class T5LayerBenchmark extends ShapedBenchmark {
         Agreement.check(encoder.forward(ops, few), encoder.forward(ref, few));
     }
 
-    /** q, k, v and o take C² weights each for every token, the gated MLP three times C · F. */
+    /** Counts C² weights of each of q, k, v and o, and 3 · C · F of the feed-forward layer, for each token. */
     @Override
     double flops() {
         int[] sizes = sizes(shape);

@@ -8,18 +8,19 @@ import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.FluxPipeline;
 import org.openjdk.jmh.annotations.Param;
 
-/** A whole edit with the tiny Kontext model, from prompt and picture to picture: width × height × steps. */
+/** A benchmark of a whole edit with the tiny Kontext model: width × height × steps. */
 public class TinyEditBenchmark extends ShapedBenchmark {
     private static final Path TESTDATA = Path.of("..", "testdata");
     private static final int TEXT_TOKENS = 64;
-    /** Of grey, as in the golden cases of whole edits. */
+
+    /** The error allowed, in levels of a colour, as in the golden cases of whole edits. */
     private static final int LEVELS = 2;
 
     @Param("144x112x8")
     public String shape;
 
     private Picture cat;
-    private FluxPipeline pipeline; // for ops, which come after the preparation
+    private FluxPipeline pipeline; // created at the first call: ops is set after the preparation
 
     @Override
     void prepare() {
@@ -34,7 +35,7 @@ public class TinyEditBenchmark extends ShapedBenchmark {
         return pipeline.run();
     }
 
-    /** Users of the pipeline have no scope around it. */
+    /** Makes the call without a scope, like the users of the pipeline. */
     @Override
     Object scoped() {
         return call();

@@ -1,5 +1,5 @@
 /**
- * Benchmarks of the operators: one class per family, every backend under the same calls, results held against the scalar
- * reference before the clock starts. {@code jmh/run -h} tells how to choose.
+ * Benchmarks of the operators, with a class for each family. All backends are measured on the same calls, and their
+ * results are compared with those of the scalar reference before they are timed. {@code jmh/run -h} prints the options.
  */
 package org.flux4j.jmh;

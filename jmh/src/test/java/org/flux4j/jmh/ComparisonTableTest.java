@@ -11,7 +11,7 @@ class ComparisonTableTest {
         assertThat(ComparisonTable.median(8, 1, 4, 2)).isEqualTo(3);
     }
 
-    /** Slow turns slow both down; their quotient stays. */
+    /** A slow round is slow on both sides; their ratio remains. */
     @Test
     void ratiosAreOfNeighbours() {
         assertThat(ComparisonTable.ratio(new double[] {3, 30, 6}, new double[] {2, 20, 4}))

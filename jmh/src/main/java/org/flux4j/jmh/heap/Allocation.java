@@ -4,14 +4,14 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
-/** What the virtual machine itself says that an object takes: it counts the bytes that each thread allocates. */
+/** Measures the size of an object by the number of bytes that the virtual machine says a thread has allocated. */
 final class Allocation {
-    /** The first time, classes are loaded as well; in later ones, nothing but the object is made. */
+    /** The number of measurements. The first one may include the loading of classes; later ones do not. */
     private static final int TIMES = 10;
 
     private Allocation() {}
 
-    /** The bytes that {@code make} allocates: the least of several times. */
+    /** Returns the number of bytes that a call of {@code make} allocates: the minimum of several measurements. */
     static long bytes(Supplier<Object> make) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Object[] made = new Object[TIMES];

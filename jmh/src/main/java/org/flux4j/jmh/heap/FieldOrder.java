@@ -5,14 +5,14 @@ import java.util.List;
 import org.openjdk.jol.info.ClassLayout;
 import org.openjdk.jol.info.FieldLayout;
 
-/** The bytes of an object in the order in which they lie: its header, its fields and what is left unused. */
+/** The layout of an object: its header, its fields and unused bytes, in their order on the heap. */
 final class FieldOrder {
     private final List<String> runs = new ArrayList<>();
     private long end;
 
     private FieldOrder() {}
 
-    /** As in "24 bytes: 12 header, 4 shape (Shape), 4 data (float[]), 4 unused". */
+    /** Returns the layout as a text, such as "24 bytes: 12 header, 4 shape (Shape), 4 storage (Storage), 4 unused". */
     static String text(ClassLayout layout) {
         FieldOrder order = new FieldOrder();
         order.add(layout.headerSize(), "header");
@@ -24,6 +24,7 @@ final class FieldOrder {
         return layout.instanceSize() + " bytes: " + String.join(", ", order.runs);
     }
 
+    /** Adds the unused bytes before an offset, if there are any. */
     private void unusedUntil(long offset) {
         if (offset > end) {
             add(offset - end, "unused");

@@ -15,14 +15,14 @@ import org.openjdk.jol.vm.VM;
 import org.openjdk.jol.vm.VirtualMachine;
 
 /**
- * The heap of this virtual machine, as JOL sees it.
+ * The heap of this virtual machine, as measured by JOL.
  *
- * <p>JOL asks {@code sun.misc.Unsafe} where fields lie, and finds out by experiment what it is not told: what it takes for
- * the alignment of objects is wrong by far under ZGC. So its sizes are first held against those that the virtual machine
- * says it allocated.
+ * <p>JOL gets the offsets of fields from {@code sun.misc.Unsafe} and determines everything else by experiment, which
+ * can fail: under ZGC, it gets the alignment of objects wrong. Therefore the sizes of a few objects are first compared
+ * with the sizes that the virtual machine says it allocated.
  */
 public final class Heap {
-    /** What is measured on trial: arrays of both kinds of elements, and a record. */
+    /** The objects of the comparison: arrays of primitives and of references, and a record. */
     private static final List<Supplier<Object>> SAMPLES =
             List.of(() -> new float[17], () -> new Object[17], () -> new HeapSize(1, 1));
 
@@ -33,14 +33,14 @@ public final class Heap {
     }
 
     /**
-     * Starts JOL and tries it out.
+     * Starts JOL and checks that it measures correctly.
      *
-     * @throws BadInputException when JOL is not there, cannot run in this virtual machine or does not measure it right
+     * @throws BadInputException if JOL is missing, cannot run in this virtual machine, or measures wrong sizes
      */
     public static Heap open() {
-        System.setProperty("jol.magicFieldOffset", "true"); // the fields of records, which Unsafe refuses
-        System.setProperty("jol.skipDynamicAttach", "true"); // an agent would know sizes, but so do the fields
-        System.setProperty("jol.skipHotspotSAAttach", "true"); // this one would know addresses
+        System.setProperty("jol.magicFieldOffset", "true"); // for the fields of records, which Unsafe does not give
+        System.setProperty("jol.skipDynamicAttach", "true"); // sizes follow from the fields; no agent is needed
+        System.setProperty("jol.skipHotspotSAAttach", "true"); // addresses are not needed
         Heap heap;
         Optional<String> disagreement;
         try {
@@ -55,25 +55,31 @@ public final class Heap {
         return heap;
     }
 
-    /** What an object takes, with all that it refers to. */
+    /** Returns the size of an object, with all objects that it refers to. */
     public HeapSize size(Object root) {
         GraphLayout graph = GraphLayout.parseInstance(root);
         return new HeapSize(graph.totalCount(), graph.totalSize());
     }
 
-    /** Where the fields of a class's objects lie: "24 bytes: 12 header, 4 shape (Shape), 4 data (float[]), 4 unused". */
+    /**
+     * Returns the layout of the objects of a class, such as "24 bytes: 12 header, 4 shape (Shape), 4 storage (Storage),
+     * 4 unused".
+     */
     public String fields(Class<?> type) {
         return FieldOrder.text(ClassLayout.parseClass(type));
     }
 
-    /** What all sizes depend on: "headers of 12 bytes, references of 4, sizes in multiples of 8". */
+    /** Returns what all sizes depend on, such as "headers of 12 bytes, references of 4, sizes in multiples of 8". */
     @Override
     public String toString() {
         return "headers of " + vm.objectHeaderSize() + " bytes, references of " + vm.sizeOfField("java.lang.Object")
                 + ", sizes in multiples of " + vm.objectAlignment();
     }
 
-    /** How JOL's size of what is made differs from what was allocated for it, if it does. */
+    /**
+     * Returns a description of the difference between the size of an object by JOL and its allocated size, if there is
+     * one.
+     */
     private Stream<String> disagreement(Supplier<Object> make) {
         Object sample = make.get();
         long measured = size(sample).bytes();
@@ -88,7 +94,7 @@ public final class Heap {
                         measured));
     }
 
-    /** JOL warns on System.out that it runs without what it was told to skip. */
+    /** Starts JOL without the warnings that it prints to System.out about the parts that it was told to skip. */
     private static <T> T silent(Supplier<T> start) {
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));

@@ -1,4 +1,9 @@
 package org.flux4j.jmh.heap;
 
-/** What an object takes on the heap together with all that it refers to, in objects and in bytes. */
+/**
+ * The size on the heap of an object, with all objects that it refers to.
+ *
+ * @param objects the number of objects
+ * @param bytes the number of bytes
+ */
 public record HeapSize(long objects, long bytes) {}

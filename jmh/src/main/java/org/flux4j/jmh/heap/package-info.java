@@ -1,2 +1,2 @@
-/** What objects take on the Java heap, as JOL measures it. Nothing but this package knows JOL. */
+/** The size and layout of objects on the Java heap, as measured by JOL. No other package uses JOL. */
 package org.flux4j.jmh.heap;

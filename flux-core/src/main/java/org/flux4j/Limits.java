@@ -1,0 +1,41 @@
+package org.flux4j;
+
+/** The largest values that settings may have: far beyond any use, and well within what arrays and loops can hold. */
+public final class Limits {
+    /** Steps of the denoising loop. */
+    public static final int STEPS = 10_000;
+
+    /** Tokens of a text, of which T5 holds the square. */
+    public static final int TEXT_TOKENS = 4096;
+
+    /** Pixels of a picture that is made. */
+    public static final int PIXELS = 1 << 24;
+
+    /** Sizes in the attributes of golden cases. */
+    public static final int SIZE = 1 << 24;
+
+    /** Elements of noise. */
+    public static final int NOISE = 1 << 24;
+
+    /** The strength of guidance. */
+    public static final int GUIDANCE = 1000;
+
+    private Limits() {}
+
+    /**
+     * Checks a number of which there must be at least one.
+     *
+     * @param what what it counts, for the message
+     * @return the number
+     * @throws BadInputException when it is not from 1 to the limit
+     */
+    public static int check(String what, int number, int limit) {
+        if (number < 1) {
+            throw new BadInputException(what + ": expected at least 1, found " + number);
+        }
+        if (number > limit) {
+            throw new BadInputException(what + ": expected at most " + limit + ", found " + number);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,28 @@
+package org.flux4j.cli;
+
+import java.math.BigInteger;
+import org.flux4j.BadInputException;
+import org.flux4j.sampling.Seed;
+import picocli.CommandLine.TypeConversionException;
+
+/** Numbers as users write them. */
+final class Numbers {
+    private Numbers() {}
+
+    static int integer(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("expected a whole number from " + Integer.MIN_VALUE + " to "
+                    + Integer.MAX_VALUE + ", found '" + text + "'");
+        }
+    }
+
+    static Seed seed(String text) {
+        try {
+            return Seed.of(new BigInteger(text));
+        } catch (NumberFormatException e) {
+            throw new BadInputException("seed: expected a whole number, found " + text, e);
+        }
+    }
+}

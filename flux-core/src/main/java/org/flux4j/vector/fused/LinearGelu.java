@@ -1,0 +1,19 @@
+package org.flux4j.vector.fused;
+
+import org.flux4j.op.Shapes;
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+import org.flux4j.vector.row.GeluTanhRow;
+import org.flux4j.vector.run.Engine;
+import org.flux4j.vector.tile.Gemm;
+
+/** y = gelu_tanh(linear(x)), applied to results before they are written. */
+public final class LinearGelu {
+    private LinearGelu() {}
+
+    public static Tensor apply(Tensor x, Weight weight, Weight bias, Engine engine) {
+        Tensor y = engine.tensor(Shapes.linear(x.shape(), weight, bias));
+        Gemm.compute(x, weight, bias, GeluTanhRow::apply, y, engine);
+        return y;
+    }
+}

@@ -1,0 +1,66 @@
+package org.flux4j.vector.tile;
+
+import java.lang.foreign.MemorySegment;
+import org.flux4j.op.DType;
+import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
+import org.flux4j.vector.lanes.Widen;
+import org.flux4j.vector.row.Dot;
+import org.flux4j.vector.run.Engine;
+
+/**
+ * The product of a few tokens with a matrix of weights: y[l, n] = bias[n] + Σ_k x[l, k] · weight[n, k]. Each output is
+ * a dot product, as fast as the weights are read from memory.
+ */
+final class Gemv {
+    private final Tensor x;
+    private final int tokens;
+    private final int k;
+    private final Weight weight;
+    private final float[] bias;
+    private final Tensor y;
+    private final int n;
+
+    Gemv(Tensor x, Weight weight, float[] bias, Tensor y) {
+        this.x = x;
+        this.tokens = x.dim(0);
+        this.k = x.dim(1);
+        this.weight = weight;
+        this.bias = bias;
+        this.y = y;
+        this.n = weight.dim(0);
+    }
+
+    void compute(Engine engine) {
+        float[] halves = engine.borrow(tokens * k);
+        engine.run(tokens, scratch -> token -> Dot.halves(x.data(), token * k, k, halves, token * k));
+        engine.over(n, Math.max(1, n / (8 * engine.threads())), (from, to) -> {
+            float[] elements = x.data();
+            float[] sums = y.data();
+            for (int output = from; output < to; output++) {
+                for (int token = 0; token < tokens; token++) {
+                    sums[token * n + output] = bias[output] + dot((long) output * k, elements, halves, token * k);
+                }
+            }
+        });
+        engine.release(halves);
+    }
+
+    /** Returns the product of the weights from element {@code from} on and the token that begins at {@code at}. */
+    private float dot(long from, float[] elements, float[] halves, int at) {
+        long start = 0;
+        for (Weight.Part part : weight.parts()) {
+            boolean within = start <= from && from + k <= start + part.count();
+            if (within && part.dtype() == DType.F32) {
+                return Dot.f32(part.bytes(), from - start, elements, at, k);
+            }
+            if (within && part.dtype() == DType.BF16) {
+                return Dot.bf16(part.bytes(), from - start, halves, at, k);
+            }
+            start += part.count();
+        }
+        float[] row = new float[k];
+        Widen.read(weight, from, row, 0, k);
+        return Dot.f32(MemorySegment.ofArray(row), 0, elements, at, k);
+    }
+}

@@ -1,0 +1,142 @@
+package org.flux4j.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flux4j.op.Operators;
+import org.flux4j.ref.RefOperators;
+import org.flux4j.vector.run.Engine;
+import org.junit.jupiter.api.Test;
+
+/** The plan of the package: twins of the reference on the ground floor, everything else in wings. */
+class TwinsTest {
+    private static final Path SOURCES = Path.of("src", "main", "java", "org", "flux4j", "vector");
+    private static final Path REFERENCE = Path.of("..", "flux-ref", "src", "main", "java", "org", "flux4j", "ref");
+    private static final Set<String> OTHERS =
+            Set.of("VectorizedOperators", "VectorProvider", "VectorPlanner", "package-info");
+    private static final Set<String> INDEX = Set.of("fused"); // the wing that only the index refers to
+
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:static )?org\\.flux4j\\.vector\\.([a-z]+\\.)?\\w", Pattern.MULTILINE);
+
+    @Test
+    void theGroundFloorHoldsTheTwinsAndNothingElse() throws Exception {
+        Set<String> expected = new TreeSet<>(OTHERS);
+        expected.addAll(operators());
+        assertThat(names(SOURCES)).isEqualTo(expected);
+    }
+
+    @Test
+    void twinsTakeTheArgumentsOfTheReferenceAndAnEngine() throws Exception {
+        assertThat(operators()).hasSizeGreaterThan(20);
+        for (String name : operators()) {
+            Method reference = apply(RefOperators.class.getPackageName() + "." + name);
+            List<Class<?>> expected = new ArrayList<>(List.of(reference.getParameterTypes()));
+            if (reference.getParameters()[expected.size() - 1].getName().equals("threads")) {
+                expected.removeLast();
+            }
+            expected.add(Engine.class);
+            Method twin = apply(TwinsTest.class.getPackageName() + "." + name);
+            assertThat(twin.getParameterTypes()).as(name).containsExactlyElementsOf(expected);
+            assertThat(twin.getReturnType()).as(name).isEqualTo(reference.getReturnType());
+        }
+    }
+
+    @Test
+    void compositesTakeTheArgumentsOfTheContractAndAnEngine() throws Exception {
+        for (String name : names(SOURCES.resolve("fused"))) {
+            if (!name.equals("package-info")) {
+                Method composite =
+                        method(Operators.class, name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
+                List<Class<?>> expected = new ArrayList<>(List.of(composite.getParameterTypes()));
+                expected.add(Engine.class);
+                Method fused = apply(TwinsTest.class.getPackageName() + ".fused." + name);
+                assertThat(fused.getParameterTypes()).as(name).containsExactlyElementsOf(expected);
+            }
+        }
+    }
+
+    @Test
+    void wingsStandOnOtherWingsOnly() throws IOException {
+        List<String> wings;
+        try (Stream<Path> entries = Files.list(SOURCES)) {
+            wings = entries.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .toList();
+        }
+        assertThat(wings).containsAll(INDEX).contains("run", "lanes");
+        for (String wing : wings) {
+            assertThat(imported(wing)).as(wing).doesNotContain("").doesNotContainAnyElementsOf(INDEX);
+        }
+        assertThat(imported("run")).isEmpty();
+    }
+
+    /**
+     * Returns the packages of {@code org.flux4j.vector} that the files of a wing import; that package itself is empty.
+     */
+    private static Set<String> imported(String wing) throws IOException {
+        Set<String> packages = new TreeSet<>();
+        for (String name : names(SOURCES.resolve(wing))) {
+            String source = Files.readString(SOURCES.resolve(wing).resolve(name + ".java"));
+            IMPORT.matcher(source).results().map(TwinsTest::wing).forEach(packages::add);
+        }
+        packages.remove(wing);
+        return packages;
+    }
+
+    private static String wing(MatchResult found) {
+        return found.group(1) == null ? "" : found.group(1).replace(".", "");
+    }
+
+    /** Returns the classes of the reference that have a method {@code apply}. */
+    private static Set<String> operators() throws Exception {
+        Set<String> operators = new TreeSet<>();
+        for (String name : names(REFERENCE)) {
+            if (!name.equals("package-info")
+                    && Arrays.stream(load(RefOperators.class.getPackageName() + "." + name)
+                                    .getDeclaredMethods())
+                            .anyMatch(method -> method.getName().equals("apply"))) {
+                operators.add(name);
+            }
+        }
+        return operators;
+    }
+
+    private static Method apply(String type) throws Exception {
+        return method(load(type), "apply");
+    }
+
+    private static Method method(Class<?> type, String name) {
+        List<Method> found = Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.getName().equals(name))
+                .toList();
+        assertThat(found).as("methods %s of %s", name, type).hasSize(1);
+        return found.getFirst();
+    }
+
+    private static Class<?> load(String type) throws ClassNotFoundException {
+        return Class.forName(type, false, TwinsTest.class.getClassLoader());
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}
