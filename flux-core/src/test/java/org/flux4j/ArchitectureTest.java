@@ -132,6 +132,17 @@ class ArchitectureTest {
                         && Set.of("linear", "linearGelu").contains(call.getName()));
     }
 
+    /** What the twins of the reference stand on does not stand on them. */
+    @Test
+    void wingsOfVectorDoNotKnowTheTwins() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.flux4j.vector.(*)..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.flux4j.vector"));
+    }
+
     private static void check(ArchRule rule) {
         rule.check(ALL);
     }
