@@ -1,5 +1,6 @@
 """Writes the files of the tests in org.flux4j.picture: pictures of many kinds with what Pillow reads from them, and
-pictures with what Pillow makes of them by LANCZOS. Raw RGB bytes are in NAME.rgb.
+pictures with what Pillow makes of them by LANCZOS. Raw RGB bytes are in NAME.rgb. kinds.tar.gz is the work of
+picture_kinds.py.
 
     python picture_fixtures.py ../../flux-core/src/test/resources/org/flux4j/picture
 """
@@ -10,6 +11,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+import picture_kinds
 from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
 RANDOM = np.random.default_rng(7)
@@ -132,3 +134,4 @@ if __name__ == "__main__":
     what_pillow_reads(target)
     text_file(target)
     lanczos_files(target)
+    picture_kinds.write(target / "kinds.tar.gz", Image.open(target / "orientation1.jpg").convert("RGB"))

@@ -3,6 +3,7 @@ module org.flux4j.core {
     requires java.desktop;
     requires transitive com.fasterxml.jackson.databind;
     requires transitive org.flux4j.ref;
+    requires com.twelvemonkeys.imageio.webp;
     requires info.picocli;
     requires jdk.incubator.vector;
     requires me.tongfei.progressbar;

@@ -1,7 +1,7 @@
 package org.flux4j.picture;
 
 /**
- * How a stored picture is to be turned for display: mirrored along its stored axes first, then transposed.
+ * How a stored picture is oriented for display: mirrored along its stored axes first, then transposed.
  *
  * <p>Source: EXIF 2.32, tag 0x0112; Pillow {@code ImageOps.exif_transpose}.
  */
@@ -26,11 +26,11 @@ record Orientation(boolean flipColumns, boolean flipRows, boolean transpose) {
         if (equals(UPRIGHT)) {
             return stored;
         }
-        Picture turned = transpose
+        Picture oriented = transpose
                 ? Picture.black(stored.height(), stored.width())
                 : Picture.black(stored.width(), stored.height());
-        for (int y = 0; y < turned.height(); y++) {
-            for (int x = 0; x < turned.width(); x++) {
+        for (int y = 0; y < oriented.height(); y++) {
+            for (int x = 0; x < oriented.width(); x++) {
                 int column = transpose ? y : x;
                 int row = transpose ? x : y;
                 column = flipColumns ? stored.width() - 1 - column : column;
@@ -38,11 +38,11 @@ record Orientation(boolean flipColumns, boolean flipRows, boolean transpose) {
                 System.arraycopy(
                         stored.rgb(),
                         3 * (row * stored.width() + column),
-                        turned.rgb(),
-                        3 * (y * turned.width() + x),
+                        oriented.rgb(),
+                        3 * (y * oriented.width() + x),
                         3);
             }
         }
-        return turned;
+        return oriented;
     }
 }

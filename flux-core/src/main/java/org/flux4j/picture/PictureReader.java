@@ -1,30 +1,32 @@
 package org.flux4j.picture;
 
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.flux4j.BadInputException;
 
 /**
- * Reads PNG and JPEG files as the official code does with Pillow's {@code Image.open(file).convert("RGB")}, and turns
- * them as their camera says, as diffusers does. Samples are taken as they are stored: colour profiles and gamma play no
- * part, alpha is dropped.
+ * Reads PNG, JPEG and WebP files as the official code does with Pillow's {@code Image.open(file).convert("RGB")}, and
+ * orients them as diffusers does with {@code ImageOps.exif_transpose}.
+ *
+ * <p>The first bytes of a file tell its format, not its name. Only the picture itself is given to the decoder: colour
+ * profiles, gamma, transparency, comments, padding and whatever else a file holds beside it play no part, and damage
+ * there does no harm. Missing pixels do: a file that is cut off is refused.
+ *
+ * <ul>
+ *   <li>PNG: every colour type and depth, interlaced or not. Alpha is dropped, and of 16 bits the upper 8 are taken. Of an
+ *       animation, the picture is read that programs without animations show.
+ *   <li>JPEG: sequential and progressive files, Huffman-coded, of 8 bits per sample and 1, 3 or 4 components, which stand
+ *       for what libjpeg assumes. Arithmetic-coded, lossless and hierarchical files are refused.
+ *   <li>WebP: lossless files exactly, lossy ones nearly: the decoder repeats chroma where libwebp interpolates, so that
+ *       colours bleed by a pixel. Alpha is dropped. Of an animation, the first frame is read, on black.
+ * </ul>
+ *
+ * <p>The orientation is looked for where Pillow looks: in Exif, which is in the APP1 segments of JPEG, in the chunk eXIf
+ * or the text {@code Raw profile type exif} of PNG, and in the chunk EXIF of WebP; and in XMP if Exif has none.
  */
 public final class PictureReader {
-    /** Where Pillow suspects a decompression bomb: {@code 2 * Image.MAX_IMAGE_PIXELS}. */
-    private static final long MOST_PIXELS = 2 * 89_478_485;
-    /** What one byte of a file can stand for: 1032 bytes of deflate, each 8 pixels of 1 bit. JPEG stays below. */
-    private static final long MOST_PIXELS_PER_BYTE = 8 * 1032;
+    private static final List<PictureFormat> FORMATS = List.of(new PngFormat(), new JpegFormat(), new WebpFormat());
 
     private PictureReader() {}
 
@@ -35,59 +37,16 @@ public final class PictureReader {
      */
     public static Picture read(Path file) {
         byte[] bytes = PictureFile.bytes(file);
-        String format = PngChunk.startsPng(bytes) ? "png" : Exif.startsJpeg(bytes) ? "jpeg" : null;
-        if (format == null) {
-            throw new BadInputException(file + ": neither a PNG nor a JPEG picture");
+        PictureFormat format = FORMATS.stream()
+                .filter(candidate -> candidate.starts(bytes))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(file + ": not a PNG, JPEG or WebP picture"));
+        try {
+            return format.read(bytes);
+        } catch (RefusedPictureException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) { // decoders meet some damage with runtime exceptions
+            throw new BadInputException(file + ": a damaged " + format.name() + " picture", e);
         }
-        return Exif.orientation(bytes).apply(Samples.rgb(decode(file, bytes, format)));
-    }
-
-    private static BufferedImage decode(Path file, byte[] bytes, String format) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-        List<String> warnings = new ArrayList<>();
-        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            reader.setInput(in, true, true);
-            checkSize(file, bytes, reader.getWidth(0), reader.getHeight(0));
-            BufferedImage image = reader.read(0, asStored(reader));
-            if (warnings.stream().anyMatch(PictureReader::saysCutOff)) {
-                throw new BadInputException(file + ": the picture is cut off");
-            }
-            return image;
-        } catch (BadInputException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) { // the JDK's readers answer some damage with runtime exceptions
-            throw new BadInputException(file + ": a damaged " + format.toUpperCase(Locale.ROOT) + " picture", e);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    /** Asks for a profile's own colours: by default the JDK would convert them to sRGB. */
-    private static ImageReadParam asStored(ImageReader reader) throws IOException {
-        ImageReadParam param = reader.getDefaultReadParam();
-        reader.getImageTypes(0).forEachRemaining(type -> {
-            ColorSpace colours = type.getColorModel().getColorSpace();
-            if (colours.getType() == ColorSpace.TYPE_RGB && !colours.isCS_sRGB()) {
-                param.setDestinationType(type);
-            }
-        });
-        return param;
-    }
-
-    private static void checkSize(Path file, byte[] bytes, int width, int height) {
-        long pixels = (long) width * height;
-        if (pixels > MOST_PIXELS) {
-            throw new BadInputException(file + ": " + new Resolution(width, height) + " pixels, expected at most "
-                    + MOST_PIXELS + " in all");
-        }
-        if (pixels > bytes.length * MOST_PIXELS_PER_BYTE) {
-            throw new BadInputException(file + ": says it has " + new Resolution(width, height) + " pixels, but its "
-                    + bytes.length + " bytes cannot hold them");
-        }
-    }
-
-    private static boolean saysCutOff(String warning) {
-        return warning.startsWith("Truncated") || warning.startsWith("Premature");
     }
 }

@@ -22,25 +22,50 @@ record PngChunk(String type, byte[] data) {
     /** The signature and the first chunk, IHDR: what other chunks may follow. */
     static final int AFTER_HEADER = SIGNATURE.length + 12 + 13;
 
+    private static final int CHECK_SUM = 4;
+    private static final String END = "IEND";
+
     static boolean startsPng(byte[] file) {
         return Arrays.mismatch(file, SIGNATURE) == SIGNATURE.length;
     }
 
-    /** The chunks of a PNG file up to its end, or to where it is cut off. */
+    /**
+     * The chunks of a PNG file up to IEND, or to what is no chunk; the last may be cut off. Check sums are not compared:
+     * the pixels have another one of their own.
+     */
     static List<PngChunk> all(byte[] file) {
         List<PngChunk> chunks = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(file).position(SIGNATURE.length);
-        while (in.remaining() >= 12) {
-            int length = in.getInt();
-            if (length < 0 || length > in.remaining() - 8) {
+        while (in.remaining() >= 8 && !ends(chunks)) {
+            long length = Integer.toUnsignedLong(in.getInt());
+            String type = new String(take(in, 4), StandardCharsets.ISO_8859_1);
+            if (!type.matches("[A-Za-z]{4}")) {
                 break;
             }
-            byte[] type = new byte[4];
-            byte[] data = new byte[length];
-            in.get(type).get(data).getInt(); // the check sum is left to whoever decodes the pixels
-            chunks.add(new PngChunk(new String(type, StandardCharsets.ISO_8859_1), data));
+            chunks.add(new PngChunk(type, take(in, length)));
+            take(in, CHECK_SUM);
         }
         return chunks;
+    }
+
+    private static boolean ends(List<PngChunk> chunks) {
+        return !chunks.isEmpty() && chunks.getLast().type.equals(END);
+    }
+
+    /** The next bytes, fewer where the file ends before. */
+    private static byte[] take(ByteBuffer in, long length) {
+        byte[] bytes = new byte[(int) Math.min(length, in.remaining())];
+        in.get(bytes);
+        return bytes;
+    }
+
+    /** A PNG file of these chunks and IEND. */
+    static byte[] file(List<PngChunk> chunks) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(SIGNATURE);
+        chunks.forEach(chunk -> file.writeBytes(chunk.toBytes()));
+        file.writeBytes(new PngChunk(END, new byte[0]).toBytes());
+        return file.toByteArray();
     }
 
     byte[] toBytes() {

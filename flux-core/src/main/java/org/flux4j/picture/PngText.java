@@ -1,47 +1,94 @@
 package org.flux4j.picture;
 
-import java.nio.charset.Charset;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.InflaterInputStream;
 import org.flux4j.BadInputException;
 
 /**
- * The texts a PNG file carries under their keywords: tEXt chunks hold Latin-1, iTXt chunks UTF-8. Compressed ones are
- * passed over.
+ * The texts a PNG file carries under their keywords: tEXt and zTXt chunks hold Latin-1, iTXt chunks UTF-8; those in zTXt
+ * are compressed, those in iTXt may be.
  *
  * <p>Source: Portable Network Graphics (PNG) Specification (Third Edition), section 11.3.3.
  */
 public final class PngText {
     private static final String LATIN = "tEXt";
+    private static final String COMPRESSED = "zTXt";
     private static final String INTERNATIONAL = "iTXt";
+    /** What the compressed texts of a file may inflate to, all together. */
+    private static final int MOST_INFLATED = 16 << 20;
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private int inflated;
 
     private PngText() {}
 
     /**
      * The texts of a file, in its order; empty when there are none.
      *
-     * @throws BadInputException when it is no PNG file
+     * @throws BadInputException when it is no PNG file, or its texts inflate to more than 16 MiB
      */
     public static Map<String, String> read(Path file) {
         byte[] bytes = PictureFile.bytes(file);
         if (!PngChunk.startsPng(bytes)) {
             throw new BadInputException(file + ": not a PNG file");
         }
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (PngChunk chunk : PngChunk.all(bytes)) {
-            byte[] data = chunk.data();
-            int keyword = indexOfZero(data, 0);
-            if (chunk.type().equals(LATIN)) {
-                texts.put(text(data, 0, keyword), text(data, keyword + 1, data.length));
-            } else if (chunk.type().equals(INTERNATIONAL) && keyword + 1 < data.length && data[keyword + 1] == 0) {
-                int language = indexOfZero(data, keyword + 3);
-                int translated = indexOfZero(data, language + 1);
-                texts.put(text(data, 0, keyword), text(data, translated + 1, data.length, StandardCharsets.UTF_8));
-            }
+        try {
+            return of(PngChunk.all(bytes));
+        } catch (RefusedPictureException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
         }
-        return texts;
+    }
+
+    static Map<String, String> of(List<PngChunk> chunks) throws RefusedPictureException {
+        PngText found = new PngText();
+        for (PngChunk chunk : chunks) {
+            found.add(chunk.type(), chunk.data());
+        }
+        return found.texts;
+    }
+
+    private void add(String type, byte[] data) throws RefusedPictureException {
+        int end = indexOfZero(data, 0);
+        String keyword = new String(data, 0, end, StandardCharsets.ISO_8859_1);
+        if (type.equals(LATIN)) {
+            texts.put(keyword, new String(from(data, end + 1), StandardCharsets.ISO_8859_1));
+        } else if (type.equals(COMPRESSED)) {
+            byte[] text = inflate(from(data, end + 2)); // after the method, of which there is one
+            texts.put(keyword, new String(text, StandardCharsets.ISO_8859_1));
+        } else if (type.equals(INTERNATIONAL) && end + 1 < data.length) {
+            boolean compressed = data[end + 1] != 0;
+            int language = indexOfZero(data, end + 3);
+            int translated = indexOfZero(data, language + 1);
+            byte[] text = from(data, translated + 1);
+            texts.put(keyword, new String(compressed ? inflate(text) : text, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A compressed text, as far as it is not damaged. */
+    private byte[] inflate(byte[] compressed) throws RefusedPictureException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
+            byte[] buffer = new byte[8192];
+            for (int count = 0; count >= 0 && inflated <= MOST_INFLATED; count = in.read(buffer)) {
+                text.write(buffer, 0, count);
+                inflated += count;
+            }
+        } catch (IOException e) {
+            return text.toByteArray();
+        }
+        if (inflated > MOST_INFLATED) {
+            throw new RefusedPictureException("its texts inflate to more than " + MOST_INFLATED + " bytes");
+        }
+        return text.toByteArray();
     }
 
     /** The chunk that holds a text: tEXt if Latin-1 can, iTXt otherwise. */
@@ -65,12 +112,7 @@ public final class PngText {
         return index;
     }
 
-    private static String text(byte[] data, int from, int to) {
-        return text(data, from, to, StandardCharsets.ISO_8859_1);
-    }
-
-    private static String text(byte[] data, int from, int to, Charset charset) {
-        int start = Math.min(from, to);
-        return new String(data, start, to - start, charset);
+    private static byte[] from(byte[] data, int start) {
+        return Arrays.copyOfRange(data, Math.min(start, data.length), data.length);
     }
 }

@@ -1,13 +1,13 @@
 package org.flux4j.picture;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * RGB from samples as they are stored, as Pillow's {@code convert("RGB")}. One difference: of 16-bit grey the upper byte
- * is taken, as Pillow itself does with 16-bit colour; Pillow cuts grey off at 255, which turns most pictures white.
+ * RGB from samples of grey, RGB or a palette as they are stored, as Pillow's {@code convert("RGB")}. One difference: of
+ * 16-bit grey the upper byte is taken, as Pillow itself does with 16-bit colour; Pillow cuts grey off at 255, which turns
+ * most pictures white.
  */
 final class Samples {
     private Samples() {}
@@ -41,16 +41,6 @@ final class Samples {
         if (image.getColorModel() instanceof IndexColorModel palette) {
             return (row, at, channel) -> palette.getRGB(row[at]) >> (16 - 8 * channel) & 0xFF;
         }
-        if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
-            return (row, at, channel) -> lighten(row[at + channel], row[at + 3]);
-        }
         return bands < 3 ? (row, at, channel) -> row[at] : (row, at, channel) -> row[at + channel];
-    }
-
-    /** What cyan, magenta or yellow ink and black ink leave of the light. Source: Pillow {@code Convert.c}, cmyk2rgb. */
-    private static int lighten(int ink, int black) {
-        int light = 255 - black;
-        int product = ink * light + 128;
-        return light - ((product + (product >> 8)) >> 8);
     }
 }

@@ -132,7 +132,7 @@ class EditCommandTest {
     @Test
     void badInputIsOneLineAndLeavesNothingBehind() throws IOException {
         Path noPicture = Files.writeString(folder.resolve("note.png"), "not a picture");
-        assertRefused(edit(noPicture, "x"), noPicture + ": neither a PNG nor a JPEG picture");
+        assertRefused(edit(noPicture, "x"), noPicture + ": not a PNG, JPEG or WebP picture");
         assertRefused(edit(folder.resolve("none.png"), "x"), "none.png: cannot be read");
         assertRefused(edit(IMAGE, "x", "--box", "0,0,9999,10"), "box 0,0,9999,10: not within the picture");
         assertRefused(edit(IMAGE, "x", "--box", "a,b"), "box: expected four whole numbers");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.flux4j.Allocated;
 import org.flux4j.BadInputException;
 import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
@@ -155,11 +156,11 @@ class FuzzTest {
 
     /** Reads a file, and checks that no more than a multiple of its size, and what starting up takes, is allocated. */
     private static SafeTensors readBounded(byte[] file) {
-        long before = allocated();
+        long before = Allocated.bytes();
         try {
             return SafeTensors.of("x", MemorySegment.ofArray(file));
         } finally {
-            assertThat(allocated() - before).isLessThan(STARTING + PER_BYTE * file.length);
+            assertThat(Allocated.bytes() - before).isLessThan(STARTING + PER_BYTE * file.length);
         }
     }
 
@@ -189,20 +190,6 @@ class FuzzTest {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Bytes that this thread has allocated so far; by reflection, as the module does not read jdk.management. */
-    private static long allocated() {
-        try {
-            Object threads = Class.forName("java.lang.management.ManagementFactory")
-                    .getMethod("getThreadMXBean")
-                    .invoke(null);
-            return (long) Class.forName("com.sun.management.ThreadMXBean")
-                    .getMethod("getCurrentThreadAllocatedBytes")
-                    .invoke(threads);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.getMessage(), e);
         }
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,40 +59,6 @@ class PngWriterTest {
     }
 
     @Test
-    void readsTextsThatPillowWrote() {
-        assertThat(PngText.read(TestPictures.file("text.png")))
-                .containsOnly(Map.entry("seed", "42"), Map.entry("prompt", "ein Fuchs im Schnee 🦊, 北海道"));
-    }
-
-    @Test
-    void damagedTextsAreReadAsFarAsTheyGo() throws IOException {
-        Path file = folder.resolve("a.png");
-        byte[] png = Files.readAllBytes(TestPictures.file("gray1.png"));
-        byte[] head = Arrays.copyOf(png, PngChunk.AFTER_HEADER);
-        for (String data : List.of("", "k", "k\0", "k\0\0", "k\0\0\0", "k\0\0\0de", "\0\0\0\0\0\0")) {
-            for (String type : List.of("tEXt", "iTXt")) {
-                byte[] chunk = new PngChunk(type, data.getBytes(StandardCharsets.US_ASCII)).toBytes();
-                byte[] damaged = Arrays.copyOf(head, head.length + chunk.length);
-                System.arraycopy(chunk, 0, damaged, head.length, chunk.length);
-                Files.write(file, damaged);
-                assertThat(PngText.read(file).values()).allMatch(text -> text.length() <= data.length());
-            }
-        }
-    }
-
-    @Test
-    void saysWhyThereAreNoTexts() throws IOException {
-        Path file = folder.resolve("a.png");
-        assertThatThrownBy(() -> PngText.read(file))
-                .isInstanceOf(BadInputException.class)
-                .hasMessage(file + ": cannot be read: no such file or folder");
-        Files.writeString(file, "no picture");
-        assertThatThrownBy(() -> PngText.read(file))
-                .isInstanceOf(BadInputException.class)
-                .hasMessage(file + ": not a PNG file");
-    }
-
-    @Test
     void saysWhyItCannotWrite() throws IOException {
         Files.writeString(folder.resolve("file"), "");
         assertCannotWrite(folder, "it is a folder");
@@ -112,13 +76,5 @@ class PngWriterTest {
         assertThatThrownBy(() -> PngWriter.write(file, Picture.black(1, 1), Map.of()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(file + ": cannot be written: ");
-    }
-
-    @Test
-    void keywordsAreAscii() {
-        for (String keyword : List.of("", "ü", " a", "x".repeat(80))) {
-            assertThatThrownBy(() -> PngText.chunk(keyword, "text")).isInstanceOf(IllegalArgumentException.class);
-        }
-        assertThat(PngText.chunk("x".repeat(79), "text").type()).isEqualTo("tEXt");
     }
 }
