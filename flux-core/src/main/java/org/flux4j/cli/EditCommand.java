@@ -22,7 +22,11 @@ final class EditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE", description = "The picture to change: PNG, JPEG or WebP.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "IMAGE",
+            description = "The picture to change: PNG, JPEG or WebP.")
     private String image;
 
     @Parameters(

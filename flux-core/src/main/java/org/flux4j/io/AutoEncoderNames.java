@@ -2,8 +2,10 @@ package org.flux4j.io;
 
 /**
  * The names of the autoencoder: {@code AutoEncoder} of the official code on the left, {@code AutoencoderKL} of diffusers on
- * the right, whose decoder counts its up blocks the other way. The last four lines are what older versions of diffusers
- * called the attention. Source: {@code convert_ldm_vae_checkpoint} in <a
+ * the right, which counts the up blocks of its decoder in the opposite order. The last four lines are the names that older
+ * versions of diffusers gave to the attention.
+ *
+ * <p>Source: {@code convert_ldm_vae_checkpoint} in <a
  * href="https://github.com/huggingface/diffusers/blob/58eb52c0803ea9af3abec60841c2a093bdf1f951/src/diffusers/loaders/single_file_utils.py">single_file_utils.py</a>.
  */
 final class AutoEncoderNames {

@@ -1,6 +1,6 @@
 package org.flux4j.io;
 
-/** Whose names a checkpoint uses. */
+/** The sets of names that checkpoints use. */
 enum Layout {
     OFFICIAL("official names"),
     DIFFUSERS("diffusers names");
@@ -11,6 +11,7 @@ enum Layout {
         this.words = words;
     }
 
+    /** Returns the layout as messages name it. */
     String words() {
         return words;
     }

@@ -155,8 +155,8 @@ public final class ModelFolder {
     }
 
     /**
-     * Returns a line for every part that holds tensors which nobody has asked for, once all modules have taken their weights.
-     * Tensors that are known to be redundant do not count.
+     * Returns a line for every part with tensors that have not been found so far: those that are not used, once all modules
+     * have their weights. Tensors that are known to be redundant do not count.
      */
     public List<String> notes() {
         return parts.entrySet().stream()

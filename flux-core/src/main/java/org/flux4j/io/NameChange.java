@@ -3,7 +3,7 @@ package org.flux4j.io;
 import java.util.stream.Stream;
 import org.flux4j.op.Weight;
 
-/** What is done to a tensor of diffusers to make the official one of it, beyond its name. */
+/** The change, beyond that of the name, that makes an official tensor of one of diffusers. */
 enum NameChange {
     NONE("") {
         @Override
@@ -11,7 +11,7 @@ enum NameChange {
             return weight;
         }
     },
-    /** diffusers keeps (scale, shift) where the official file has (shift, scale). */
+    /** diffusers stores (scale, shift), the official file (shift, scale). */
     HALVES_SWAPPED("halves swapped") {
         @Override
         Weight apply(Weight weight) {
@@ -19,7 +19,7 @@ enum NameChange {
             return rows == 0 ? weight : Weight.join(weight.slice(rows / 2, rows), weight.slice(0, rows / 2));
         }
     },
-    /** diffusers keeps a matrix [O, I] where the official file has a convolution [O, I, 1, 1]; a bias stays as it is. */
+    /** diffusers stores a matrix [O, I], the official file a convolution [O, I, 1, 1]. A bias is not changed. */
     CONVOLUTION("as 1x1 convolution") {
         @Override
         Weight apply(Weight weight) {
@@ -33,6 +33,7 @@ enum NameChange {
         this.text = text;
     }
 
+    /** Returns the change that a {@link NameTable} describes by the given text. */
     static NameChange of(String text) {
         return Stream.of(values())
                 .filter(change -> change.text.equals(text))
@@ -40,5 +41,6 @@ enum NameChange {
                 .orElseThrow();
     }
 
+    /** Returns the official weight, without a copy. */
     abstract Weight apply(Weight weight);
 }

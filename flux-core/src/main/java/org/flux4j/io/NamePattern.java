@@ -6,8 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A tensor name with wildcards, which a name is matched against and which a name is made from: {@code #} is a block number,
- * {@code ~#} a block number counted from the last one down, {@code @} is encoder or decoder, {@code *} is weight or bias.
+ * A tensor name with wildcards. It matches names, and makes names from what the wildcards of another pattern stand for.
+ *
+ * <ul>
+ *   <li>{@code #}: the number of a block
+ *   <li>{@code ~#}: the number of a block, counted from the last one down
+ *   <li>{@code @}: encoder or decoder
+ *   <li>{@code *}: weight or bias
+ * </ul>
  */
 final class NamePattern {
     private static final Pattern WILDCARD = Pattern.compile("~#|#|@|\\*");
@@ -35,11 +41,16 @@ final class NamePattern {
         this.regex = Pattern.compile(regex + Pattern.quote(text.substring(from)));
     }
 
+    /** Returns whether a name matches this pattern. */
     boolean matches(String name) {
         return regex.matcher(name).matches();
     }
 
-    /** What the wildcards stand for in a name, or null when it does not match; {@code last} is the highest number of ~#. */
+    /**
+     * Returns what the wildcards stand for in a name; null if it does not match.
+     *
+     * @param last the largest number that {@code ~#} stands for
+     */
     List<String> match(String name, int last) {
         Matcher matcher = regex.matcher(name);
         if (!matcher.matches()) {
@@ -52,7 +63,11 @@ final class NamePattern {
         return values;
     }
 
-    /** The name in which the wildcards stand for the given values. */
+    /**
+     * Returns the name in which the wildcards stand for the given values.
+     *
+     * @param last the largest number that {@code ~#} stands for
+     */
     String fill(List<String> values, int last) {
         Matcher wildcard = WILDCARD.matcher(text);
         StringBuilder name = new StringBuilder();
@@ -62,7 +77,7 @@ final class NamePattern {
         return wildcard.appendTail(name).toString();
     }
 
-    /** The number that ~# stands for in a name as it is written there, or −1. */
+    /** Returns the number that is written in place of {@code ~#} in a name; −1 if there is none. */
     int flipped(String name) {
         int index = wildcards.indexOf("~#");
         Matcher matcher = regex.matcher(name);

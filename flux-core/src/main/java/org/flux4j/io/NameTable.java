@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 
 /**
- * How the tensors of a module are called in the official checkpoint and in that of diffusers. One line per tensor, in
- * columns two or more spaces apart: the official pattern ({@link NamePattern}), the pattern of diffusers, and what is done
- * to the tensor if anything is ({@link NameChange}). {@code {a, b}} names several tensors of diffusers that follow each
- * other in the official one along axis 0.
+ * The names of a module's tensors in the official checkpoint and in that of diffusers.
+ *
+ * <p>A table has a line for each tensor, with two or three columns that are two or more spaces apart: the official {@link
+ * NamePattern}, that of diffusers, and the {@link NameChange} if there is one. {@code {a, b}} stands for several tensors of
+ * diffusers that are joined along axis 0 in the official one.
  */
 final class NameTable {
     private static final Pattern BRACES = Pattern.compile("\\{(.*)}");
@@ -47,15 +48,16 @@ final class NameTable {
         this.rows = text.lines().map(Row::parse).toList();
     }
 
-    /** What the tensors belong to, in words. */
+    /** Returns the module as messages name it. */
     String module() {
         return module;
     }
 
     /**
-     * The weights under their official names, whichever of the two layouts they come in; nothing is copied.
+     * Returns stored weights under their official names, without a copy. In the layout of diffusers, tensors that the table
+     * does not have are left out.
      *
-     * @throws BadInputException when a tensor belongs to neither layout
+     * @throws BadInputException if most of the names belong to neither layout
      */
     Weights official(Weights stored) {
         Layout layout = layout(stored.names());
@@ -128,7 +130,7 @@ final class NameTable {
                 row.change);
     }
 
-    /** How diffusers calls a tensor that has the official name. */
+    /** Returns the name, or the names, that diffusers has for an official tensor. */
     private String spelling(String official, int last) {
         for (Row row : rows) {
             List<String> values = row.official.match(official, last);

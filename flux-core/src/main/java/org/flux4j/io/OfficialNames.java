@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.flux4j.BadInputException;
 
 /**
- * Checkpoints in any of the layouts they are shipped in, as weights under one set of names: those of the official code for
- * transformer and autoencoder, those of the released Hugging Face checkpoints for the text encoders. Nothing is copied.
+ * Gives the weights of checkpoints one set of names, whatever layout they are stored in: those of the official code for the
+ * transformer and the autoencoder, those of the released Hugging Face checkpoints for the text encoders. Nothing is copied.
  */
 public final class OfficialNames {
     private static final String BUNDLED = "model.diffusion_model";
@@ -25,10 +25,10 @@ public final class OfficialNames {
     private OfficialNames() {}
 
     /**
-     * The transformer, from official names (also below {@code model.diffusion_model}, as in files that bundle several
-     * modules) or those of diffusers.
+     * Returns the weights of a transformer that is stored under its official names, under those below {@code
+     * model.diffusion_model} in a file that bundles several modules, or under those of diffusers.
      *
-     * @throws BadInputException when a tensor belongs to neither layout
+     * @throws BadInputException if the layout is neither, or the weights are scaled or quantised
      */
     public static Weights transformer(Weights stored) {
         boolean bundled = stored.names().stream().anyMatch(name -> name.startsWith(BUNDLED + "."));
@@ -38,9 +38,10 @@ public final class OfficialNames {
     }
 
     /**
-     * The autoencoder, from official names or those of diffusers.
+     * Returns the weights of an autoencoder that is stored under its official names or those of diffusers.
      *
-     * @throws BadInputException when a tensor belongs to neither layout
+     * @throws BadInputException if the layout is neither, the weights are scaled or quantised, or there is a convolution that
+     *     FLUX.1 does not have
      */
     public static Weights autoEncoder(Weights stored) {
         ScaleTensors.refuse(stored);
@@ -56,9 +57,10 @@ public final class OfficialNames {
     }
 
     /**
-     * The CLIP text encoder. Its names begin with {@code text_model.}, which transformers leaves away from version 5 on.
+     * Returns the weights of a CLIP text encoder under names that begin with {@code text_model.}, which transformers omits
+     * since version 5.
      *
-     * @throws BadInputException when it is none
+     * @throws BadInputException if it is no CLIP text encoder, or the weights are scaled or quantised
      */
     public static Weights clip(Weights stored) {
         ScaleTensors.refuse(stored);
@@ -76,10 +78,10 @@ public final class OfficialNames {
     }
 
     /**
-     * The T5 encoder. Its token embedding may be stored as {@code encoder.embed_tokens.weight} alone; it is named {@code
-     * shared.weight} here.
+     * Returns the weights of a T5 encoder, with the token embedding as {@code shared.weight}, which may be stored as {@code
+     * encoder.embed_tokens.weight} alone.
      *
-     * @throws BadInputException when it is none
+     * @throws BadInputException if it is no T5 encoder, or the weights are scaled or quantised
      */
     public static Weights t5(Weights stored) {
         ScaleTensors.refuse(stored);
@@ -95,7 +97,7 @@ public final class OfficialNames {
         return new RenamedWeights(stored, origins, name -> name.equals(T5_EMBEDDING) ? T5_TIED_EMBEDDING : name);
     }
 
-    /** What tensors of these names are, in words: the module and whose names it bears. */
+    /** Returns the module and the layout that tensors of these names belong to, as messages name them; empty if unknown. */
     public static Optional<String> describe(Set<String> names) {
         if (names.isEmpty()) {
             return Optional.empty();

@@ -8,16 +8,21 @@ import org.flux4j.BadInputException;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Weight;
 
-/** Weights under other names than those they are stored under, joined and rearranged without a copy. */
+/** Weights under other names than the stored ones, joined and changed without a copy. */
 final class RenamedWeights implements Weights {
-    /** The stored tensors that one weight is made of, one after the other along axis 0, and then changed. */
+    /** The stored tensors that are joined along axis 0 and then changed to make a weight. */
     record Origin(List<String> names, NameChange change) {}
 
     private final Weights stored;
     private final Map<String, Origin> origins;
     private final UnaryOperator<String> spelling;
 
-    /** @param spelling how the source spells a name; asked for names without an origin too */
+    /**
+     * Creates weights over stored ones.
+     *
+     * @param origins the origins of the weights by their names
+     * @param spelling maps any name, with or without an origin, to the source's spelling
+     */
     RenamedWeights(Weights stored, Map<String, Origin> origins, UnaryOperator<String> spelling) {
         this.stored = stored;
         this.origins = origins;

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.flux4j.BadInputException;
 
 /**
- * A checkpoint in several safetensors files, the shards, and an index beside them that says which tensor lies where:
+ * The index of a checkpoint that is stored in several safetensors files, the shards. It lies beside them and names the shard
+ * of every tensor:
  *
  * <pre>
  * {"metadata": {"total_size": 48}, "weight_map": {"TENSOR": "model-00001-of-00002.safetensors"}}

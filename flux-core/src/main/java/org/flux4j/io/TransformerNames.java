@@ -2,7 +2,9 @@ package org.flux4j.io;
 
 /**
  * The names of the transformer: {@code Flux} of the official code on the left, {@code FluxTransformer2DModel} of diffusers
- * on the right. Source: <a
+ * on the right.
+ *
+ * <p>Source: <a
  * href="https://github.com/huggingface/diffusers/blob/58eb52c0803ea9af3abec60841c2a093bdf1f951/scripts/convert_flux_to_diffusers.py">convert_flux_to_diffusers.py</a>.
  */
 final class TransformerNames {

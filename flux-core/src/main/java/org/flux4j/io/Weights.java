@@ -6,15 +6,19 @@ import org.flux4j.BadInputException;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Weight;
 
-/** The named weights of a module, under the names of the official checkpoint (or of Hugging Face, for text encoders). */
+/** The weights of a module by their names: those of the official checkpoint or, for text encoders, of Hugging Face. */
 public interface Weights {
-    /** Where they come from, for messages: a file or folder. */
+    /** Returns the file or folder that the weights come from, for messages. */
     String source();
 
-    /** Every name there is. */
+    /** Returns the names of all weights. */
     Set<String> names();
 
-    /** The weight of that name, or null when there is none. */
+    /**
+     * Returns the weight of the given name; null if there is none.
+     *
+     * @throws BadInputException if it is stored in a way that cannot be read
+     */
     Weight find(String name);
 
     /** Returns the path of this module below the model, such as {@code double_blocks.7}; empty for the model itself. */
@@ -22,15 +26,15 @@ public interface Weights {
         return "";
     }
 
-    /** A name as the source spells it, for messages. */
+    /** Returns a name as the source spells it, for messages. */
     default String fullName(String name) {
         return name;
     }
 
     /**
-     * The weight of that name.
+     * Returns the weight of the given name and shape.
      *
-     * @throws BadInputException when there is none, or it has another shape
+     * @throws BadInputException if there is none, or it has another shape
      */
     default Weight get(String name, int... shape) {
         Weight weight = find(name);
@@ -45,7 +49,7 @@ public interface Weights {
         return weight.named(fullName(name));
     }
 
-    /** The weights of a submodule: those whose names begin with {@code prefix} and a dot, without it. */
+    /** Returns the weights of a submodule: those whose names begin with {@code prefix} and a dot, under the rest of the name. */
     default Weights in(String prefix) {
         Weights outer = this;
         String start = prefix + ".";

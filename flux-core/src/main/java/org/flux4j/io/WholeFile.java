@@ -10,26 +10,27 @@ import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 
 /**
- * Writes a file whole or not at all: into a temporary file beside it, which then takes its place in one move. What an
- * error or Ctrl-C interrupts leaves neither of them behind, and an older file as it was.
+ * Writes a file whole or not at all: first into a temporary file beside it, which then replaces it in one move. After an
+ * error or Ctrl-C there is no temporary file, and an existing file is unchanged.
  *
  * <p>A symbolic link stays, and the file that it leads to is written. An older file is replaced by one with the same
  * permissions and, where the system allows it, the same owner; its other hard links keep the old content. One that nobody
  * may write is refused. A named pipe, a character device or an open descriptor, such as {@code /dev/stdout}, is written into.
  */
 public final class WholeFile {
-    /** What writes the content. */
+    /** Content that can be written to a stream. */
     @FunctionalInterface
     public interface Content {
+        /** Writes all of the content. */
         void writeTo(OutputStream out) throws IOException;
     }
 
     private WholeFile() {}
 
     /**
-     * Writes a file; an older one of that name is replaced.
+     * Writes a file, replacing an existing one.
      *
-     * @throws BadInputException when it cannot be written
+     * @throws BadInputException if it cannot be written
      */
     public static void write(Path file, Content content) {
         try {

@@ -1,2 +1,2 @@
-/** Files: weights in safetensors, model folders, golden cases. */
+/** Files: weights in safetensors, model folders and their configurations. */
 package org.flux4j.io;

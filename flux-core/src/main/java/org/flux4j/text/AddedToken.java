@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.flux4j.BadInputException;
 
 /**
- * A token that is looked for in the text itself, before the model splits what lies between.
+ * A token that is found in the text itself, before the model encodes the text between such tokens.
  *
- * @param normalized looked for in normalized form in the normalized text, and not as it is in the text as it is
- * @param singleWord only where no letter or digit touches it
- * @param lstrip takes the white space before it along
- * @param rstrip takes the white space after it along
+ * @param normalized whether the normalized token is found in the normalized text, instead of the token in the text
+ * @param singleWord whether it is found only where no letter or digit is next to it
+ * @param lstrip whether it includes the white space before it
+ * @param rstrip whether it includes the white space after it
  */
 record AddedToken(String content, boolean normalized, boolean singleWord, boolean lstrip, boolean rstrip) {
-    /** A special token given by its name alone: found as it is, anywhere. */
+    /** Returns a special token of the given name, found as it is and anywhere. */
     static AddedToken special(String content) {
         return new AddedToken(content, false, false, false, false);
     }
 
-    /** A token in a JSON file: its name, or an object with its name and settings. */
+    /**
+     * Returns a token of a JSON file: a name, or an object with a name and settings.
+     *
+     * @throws BadInputException if it is anything else
+     */
     static AddedToken read(String source, JsonNode value) {
         if (value.isTextual()) {
             return special(value.textValue());

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds the added tokens in a text: first those that are looked for in the text as it is; then, in each piece between
- * them, normalized, the others. At each place the longest wins.
+ * Finds added tokens: first those that are not normalized, in the text; then the others, in each normalized piece between
+ * them. Of several that begin at one place, the longest is found.
  *
- * <p>The same as <a
+ * <p>Equivalent to <a
  * href="https://github.com/huggingface/tokenizers/blob/v0.23.1/tokenizers/src/tokenizer/added_vocabulary.rs">AddedVocabulary</a>
  * of Hugging Face's tokenizers.
  */
@@ -23,7 +23,7 @@ final class AddedTokens {
 
     private record Wanted(AddedToken token, String pattern, int id) {}
 
-    /** A piece of the text: an added token by its id, or what lies between, with {@link #NONE}. */
+    /** A piece of a text: an added token with its id, or text between such tokens with {@link #NONE}. */
     private record Piece(String text, int id) {
         boolean isToken() {
             return id != NONE;
@@ -34,7 +34,11 @@ final class AddedTokens {
     private final List<Wanted> asTheyAre = new ArrayList<>();
     private final List<Wanted> normalized = new ArrayList<>();
 
-    /** @param vocabulary has an id for each token */
+    /**
+     * Creates a finder of the given tokens.
+     *
+     * @param vocabulary contains every token
+     */
     AddedTokens(Collection<AddedToken> tokens, Vocabulary vocabulary, UnaryOperator<String> normalizer) {
         this.normalizer = normalizer;
         for (AddedToken token : tokens) {
@@ -46,7 +50,11 @@ final class AddedTokens {
         }
     }
 
-    /** The ids of the added tokens in a text, and between them the ids that {@code model} gives normalized text. */
+    /**
+     * Returns the ids of a text.
+     *
+     * @param model returns the ids of normalized text without added tokens
+     */
     int[] encode(String text, Function<String, IntStream> model) {
         return split(text, asTheyAre).stream()
                 .flatMap(piece -> piece.isToken() ? Stream.of(piece) : splitNormalized(piece.text()))

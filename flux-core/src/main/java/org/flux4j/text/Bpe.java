@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.flux4j.BadInputException;
 
 /**
- * Byte-pair encoding: a word is spelled in byte symbols, the last one with {@code </w>}; then, as long as two neighbours
- * can be merged, those of the earliest rule are, the leftmost first.
+ * Byte-pair encoding. A word is spelled in byte symbols, the last one with {@code </w>}. Then neighbours are merged as long as
+ * a rule applies: each time the earliest rule that does, at the leftmost place.
  *
  * <p>Sennrich et al., <a href="https://arxiv.org/abs/1508.07909">Neural machine translation of rare words with subword
  * units</a>.
@@ -18,7 +18,7 @@ import org.flux4j.BadInputException;
 final class Bpe {
     private static final String END_OF_WORD = "</w>";
 
-    /** Two neighbours that become one. */
+    /** A rule: two neighbours that are merged. */
     record Merge(String left, String right) {}
 
     private record Rule(int rank, int merged) {}
@@ -28,9 +28,12 @@ final class Bpe {
     private final int unknown;
 
     /**
-     * @param source what messages call it
-     * @param merges the rules, the first to apply first
-     * @param unknown what a byte symbol becomes that the vocabulary lacks
+     * Creates an encoder.
+     *
+     * @param source the file of the rules, for messages
+     * @param merges the rules, the earliest first
+     * @param unknown the id of byte symbols that are not in the vocabulary
+     * @throws BadInputException if a rule names a token that is not in the vocabulary
      */
     Bpe(String source, Map<String, Integer> vocabulary, List<Merge> merges, int unknown) {
         this.vocabulary = vocabulary;
@@ -44,7 +47,7 @@ final class Bpe {
         }
     }
 
-    /** The ids of one word. */
+    /** Returns the ids of a word. */
     IntStream encode(String word) {
         Symbols symbols = new Symbols(spell(word));
         symbols.mergeAll();
@@ -61,7 +64,7 @@ final class Bpe {
         return ids;
     }
 
-    /** The symbols of a word, linked to their neighbours, with the merges that are possible. */
+    /** The symbols of a word, linked to their neighbours, and the merges that are possible. */
     private final class Symbols {
         private static final int MERGED_AWAY = -1;
 
@@ -69,7 +72,7 @@ final class Bpe {
         private final int[] next;
         private final int[] previous;
 
-        /** Rank of the rule in the upper half, place of the left symbol in the lower. Some are outdated when taken. */
+        /** The rank of a rule in the upper half, the place of the left symbol in the lower. An entry may be outdated. */
         private final PriorityQueue<Long> possible = new PriorityQueue<>();
 
         Symbols(int[] ids) {
@@ -113,7 +116,7 @@ final class Bpe {
             }
         }
 
-        /** The rule for a symbol and its right neighbour; null when there is none, or no such symbol any more. */
+        /** Returns the rule for a symbol and its right neighbour; null if there is none, or if the symbol was merged. */
         private Rule ruleAt(int at) {
             boolean inside = at >= 0 && ids[at] != MERGED_AWAY && next[at] < ids.length;
             return inside ? rules.get(pair(ids[at], ids[next[at]])) : null;

@@ -9,12 +9,16 @@ import org.flux4j.io.InputFile;
 import org.flux4j.io.Json;
 
 /**
- * A byte-pair vocabulary as it is stored: in tokenizer.json, or in vocab.json and merges.txt.
+ * A vocabulary and the rules of byte-pair encoding, from tokenizer.json or from vocab.json and merges.txt.
  *
- * @param source the file the merges come from
+ * @param source the file of the rules
  */
 record BpeFiles(String source, Vocabulary vocabulary, List<Bpe.Merge> merges) {
-    /** From tokenizer.json: {@code "model": {"vocab": {token: id}, "merges": ["a b"] or [["a", "b"]]}}. */
+    /**
+     * Returns the content of a tokenizer.json: {@code "model": {"vocab": {token: id}, "merges": ["a b"] or [["a", "b"]]}}.
+     *
+     * @throws BadInputException if it holds anything else
+     */
     static BpeFiles of(Path file, JsonNode tokenizer) {
         JsonNode model = tokenizer.path("model");
         String type = model.path("type").asText("BPE");
@@ -30,7 +34,12 @@ record BpeFiles(String source, Vocabulary vocabulary, List<Bpe.Merge> merges) {
         return new BpeFiles(file.toString(), Vocabulary.read(file + ": model.vocab", model.path("vocab")), merges);
     }
 
-    /** From vocab.json, {@code {token: id}}, and merges.txt, a line {@code a b} for each after the version. */
+    /**
+     * Returns the content of a vocab.json, {@code {token: id}}, and a merges.txt, a line {@code a b} for each rule after the
+     * version.
+     *
+     * @throws BadInputException if a file cannot be read or holds anything else
+     */
     static BpeFiles read(Path vocab, Path mergesFile) {
         List<Bpe.Merge> merges = new ArrayList<>();
         int number = 0;

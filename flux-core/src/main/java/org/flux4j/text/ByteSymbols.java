@@ -3,15 +3,15 @@ package org.flux4j.text;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One printable character for each byte, so that any text can be spelled: a byte that is a printable character of Latin-1
- * stands for itself, the others follow from U+0100 on, in order. GPT-2's bytes_to_unicode.
+ * A printable character for each byte, with which any text can be spelled: that of Latin-1 if it is printable; the other bytes
+ * have the characters from U+0100 on, in order. These are the symbols of GPT-2's {@code bytes_to_unicode}.
  */
 final class ByteSymbols {
     private static final char[] SYMBOLS = symbols();
 
     private ByteSymbols() {}
 
-    /** The UTF-8 bytes of a text, a symbol for each. */
+    /** Returns the symbols of a text's UTF-8 bytes. */
     static char[] spell(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         char[] spelled = new char[bytes.length];

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How CLIP cleans a text and splits it into words.
+ * Normalizes a text and splits it into words, as CLIP does.
  *
- * <p>Characters are those of the JDK's Unicode version. Hugging Face's tokenizers 0.23.2 know the combining marks of Unicode
- * 9 and the capitals of Unicode 17: ids differ from theirs where one of the 120 marks added in between stands beside another
- * mark that it would change places or be composed with, and for the 28 capitals that Java 25 does not have.
+ * <p>Characters are those of the JDK's version of Unicode. Hugging Face's tokenizers 0.23.2 use the combining marks of Unicode
+ * 9 and the capitals of Unicode 17. So ids differ from theirs where one of the 120 marks added since Unicode 9 is next to a
+ * mark that it is reordered or composed with, and for the 28 capitals that Java 25 does not have.
  */
 final class ClipText {
     private static final int UNICODE = Pattern.UNICODE_CHARACTER_CLASS;
@@ -23,19 +23,20 @@ final class ClipText {
             "<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\s\\p{L}\\p{N}]+",
             UNICODE);
 
-    /** GPT-2's pattern, which is applied to every word again: it takes {@code <|endoftext|>} apart. */
+    /** The pattern of GPT-2, which is applied to each word again: it splits {@code <|endoftext|>}. */
     private static final Pattern PARTS =
             Pattern.compile("'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}+|[^\\s\\p{L}\\p{N}]+", UNICODE);
 
     private ClipText() {}
 
-    /** Composed (NFC), every run of white space one space, in small letters. */
+    /** Returns a text in NFC, with one space for each run of white space, in lower case. */
     static String normalize(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String spaced = WHITE_SPACE.matcher(composed).replaceAll(" ");
         return spaced.codePoints().mapToObj(ClipText::lowerCase).collect(Collectors.joining());
     }
 
+    /** Returns the words of a normalized text. */
     static Stream<String> words(String normalized) {
         return WORDS.matcher(normalized)
                 .results()
@@ -43,7 +44,7 @@ final class ClipText {
                 .flatMap(word -> PARTS.matcher(word).results().map(MatchResult::group));
     }
 
-    /** Each character alone: in a word, Java would write a last sigma as ς. */
+    /** Returns a character in lower case. Within a word, Java would make a final sigma ς. */
     private static String lowerCase(int codePoint) {
         return Character.toString(codePoint).toLowerCase(Locale.ROOT);
     }

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.flux4j.BadInputException;
 
 /**
- * CLIP's tokenizer: {@link ClipText} splits the text, {@link Bpe} encodes the words, {@code <|startoftext|>} and
- * {@code <|endoftext|>} frame them.
+ * The tokenizer of CLIP. {@link ClipText} splits the text into words, {@link Bpe} encodes them, and the result is framed by
+ * {@code <|startoftext|>} and {@code <|endoftext|>}.
  *
- * <p>The same as CLIPTokenizer of Hugging Face transformers 5. It takes the vocabulary and the special tokens from the
- * folder; how a text is normalized, split and framed is the class's own, whatever tokenizer.json says.
+ * <p>Equivalent to CLIPTokenizer of Hugging Face transformers 5. The vocabulary and the special tokens come from the folder.
+ * How a text is normalized, split and framed is fixed, whatever tokenizer.json says.
  */
 public final class ClipTokenizer implements Tokenizer {
     private static final Map<String, String> ROLES = Map.of(
@@ -31,10 +31,10 @@ public final class ClipTokenizer implements Tokenizer {
     }
 
     /**
-     * The tokenizer in a folder: tokenizer.json, or vocab.json and merges.txt; with what tokenizer_config.json and
-     * special_tokens_map.json say of the special tokens.
+     * Loads the tokenizer in a folder, from tokenizer.json or else vocab.json and merges.txt. The special tokens are those of
+     * tokenizer_config.json and special_tokens_map.json.
      *
-     * @throws BadInputException when a file is missing or holds something else
+     * @throws BadInputException if a file is missing or holds anything else
      */
     public static ClipTokenizer load(Path path) {
         TokenizerFolder folder = new TokenizerFolder(path);

@@ -3,17 +3,18 @@ package org.flux4j.text;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Splits a text into user-perceived characters: the extended grapheme clusters of Unicode's annex 29. */
+/** Splits a text into user-perceived characters: the extended grapheme clusters of Unicode Standard Annex 29. */
 final class Clusters {
     private static final Pattern CLUSTER = Pattern.compile("\\X");
 
-    /** Characters of one and of two chars that go with whatever marks follow, and are none themselves. */
+    /** Characters of one and of two chars that form a cluster with marks that follow, and are no marks themselves. */
     private static final int PLAIN = 'x';
 
     private static final int PLAIN_PAIR = 0x10000;
 
     private Clusters() {}
 
+    /** Returns the clusters of a text. */
     static Stream<String> of(String text) {
         String standIns = text.codePoints()
                 .map(Clusters::standIn)
@@ -22,7 +23,10 @@ final class Clusters {
         return CLUSTER.matcher(standIns).results().map(cluster -> text.substring(cluster.start(), cluster.end()));
     }
 
-    /** Java takes characters not assigned yet for controls, and two vowels of Ahom for marks; in the annex they are neither. */
+    /**
+     * Returns the character that is split in place of the given one. Java splits unassigned characters like controls, and two
+     * vowels of Ahom like marks; by the annex they are neither.
+     */
     private static int standIn(int codePoint) {
         boolean unassigned = Character.getType(codePoint) == Character.UNASSIGNED && !isIgnorable(codePoint);
         if (!unassigned && codePoint != 0x11720 && codePoint != 0x11721) {
@@ -31,7 +35,7 @@ final class Clusters {
         return Character.isBmpCodePoint(codePoint) ? PLAIN : PLAIN_PAIR;
     }
 
-    /** Default_Ignorable_Code_Point, of those not assigned: these are controls. */
+    /** Returns whether an unassigned character is a Default_Ignorable_Code_Point, which the annex treats as a control. */
     private static boolean isIgnorable(int codePoint) {
         return codePoint == 0x2065
                 || (codePoint >= 0xfff0 && codePoint <= 0xfff8)

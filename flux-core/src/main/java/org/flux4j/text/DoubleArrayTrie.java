@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import org.flux4j.BadInputException;
 
 /**
- * A trie as the darts-clone library stores it: 32-bit units, each node's successors found at its own place XOR its offset
- * XOR their label.
+ * A trie in the form of the darts-clone library: an array of 32-bit units, in which the successor of a node is at the node's
+ * index XOR the node's offset XOR the successor's label.
  *
  * <pre>
  * bits of a node  31: 0, 30–10: offset, 9: offset is in 256s, 8: has a value, 7–0: label
@@ -22,9 +22,12 @@ final class DoubleArrayTrie {
     private final int[] units;
 
     /**
-     * @param source what messages call it
+     * Creates a trie.
+     *
+     * @param source the file, for messages
      * @param stored the units
-     * @param limit every value must be less
+     * @param limit the number that every value must be less than
+     * @throws BadInputException if a node points out of the array, or a value is not less than the limit
      */
     DoubleArrayTrie(String source, ByteBuffer stored, int limit) {
         if (stored.remaining() == 0 || stored.remaining() % (BLOCK * Integer.BYTES) != 0) {
@@ -38,7 +41,7 @@ final class DoubleArrayTrie {
         }
     }
 
-    /** The value of the shortest key that begins the text, or {@link #NONE}. */
+    /** Returns the value of the shortest key that is a prefix of the text; {@link #NONE} if there is none. */
     int shortestPrefix(byte[] text) {
         int successors = successors(0);
         for (byte b : text) {
@@ -55,7 +58,7 @@ final class DoubleArrayTrie {
         return NONE;
     }
 
-    /** Once checked, no text can lead out of the array. */
+    /** Checks that no text leads out of the array. */
     private void checkNode(String source, int at, int limit) {
         boolean node = units[at] >= 0;
         boolean inside = successors(at) < units.length;

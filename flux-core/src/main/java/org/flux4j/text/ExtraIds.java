@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.io.Json;
 
-/** T5's sentinels {@code <extra_id_0>}, {@code <extra_id_1>} …, the ids of which count down from the end. */
+/** The sentinels of T5, {@code <extra_id_0>}, {@code <extra_id_1>} and so on, whose ids count down from the end. */
 record ExtraIds(int count) {
     private static final int USUAL = 100;
     private static final int MOST = 10_000;
 
-    /** As many as tokenizer_config.json says. */
+    /** Returns as many as the folder's tokenizer_config.json names; 100 if it does not say. */
     static ExtraIds of(TokenizerFolder folder) {
         JsonNode count = folder.config().path("extra_ids");
         if (count.isMissingNode() || count.isNull()) {
@@ -26,12 +26,12 @@ record ExtraIds(int count) {
         return new ExtraIds(value);
     }
 
-    /** As pieces, in the order of their ids. */
+    /** Returns the sentinels as pieces, in the order of their ids. */
     List<Unigram.Piece> pieces() {
         return names().map(name -> new Unigram.Piece(name, 0)).toList().reversed();
     }
 
-    /** The tokens a folder has that names none: the marks of its model, and these unless they are among the marks. */
+    /** Returns the tokens of a folder that names none: the marks of its model, and the sentinels if no mark is one. */
     List<AddedToken> beside(List<String> marks) {
         boolean included = marks.stream().anyMatch(mark -> mark.contains("<extra_id_"));
         return Stream.concat(marks.stream(), included ? Stream.empty() : names())

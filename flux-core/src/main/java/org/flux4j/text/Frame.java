@@ -3,11 +3,13 @@ package org.flux4j.text;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The fixed-length sequence around the ids of a text: {@code begin... ids... end pad pad pad}. A text too long is cut
- * before the end token.
- */
+/** The tokens around the ids of a text, which make a sequence of fixed length: {@code begin... ids... end pad pad pad}. */
 record Frame(List<Integer> begin, int end, int pad) {
+    /**
+     * Returns the given ids in this frame. If there are too many, the last ones are left out.
+     *
+     * @throws IllegalArgumentException if the length is too small for the frame alone
+     */
     int[] around(int[] ids, int length) {
         int least = begin.size() + 1;
         if (length < least) {

@@ -4,7 +4,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How T5 parts words: at white space, each beginning with {@code ▁} (U+2581), which stands for a space. */
+/** Splits a text into words at white space, as T5 does. Each word begins with {@code ▁} (U+2581), which stands for a space. */
 final class Metaspace {
     private static final String MARK = "\u2581";
     private static final Pattern WORD = Pattern.compile("\\S+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -12,6 +12,7 @@ final class Metaspace {
 
     private Metaspace() {}
 
+    /** Returns the words of a text. */
     static Stream<String> words(String text) {
         return WORD.matcher(text)
                 .results()

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import org.flux4j.BadInputException;
 
 /**
- * SentencePiece's table of what to write for which characters (nmt_nfkc for T5): a trie over UTF-8, whose leaves point
- * into a block of replacements, each ended by a zero byte.
+ * The table of SentencePiece that maps characters to replacements (nmt_nfkc for T5): a trie over UTF-8, whose values are
+ * indices into a block of replacements, each followed by a zero byte.
  *
- * <p>A user-perceived character (extended grapheme cluster) of at most 5 bytes is looked up whole, and what stands for its
- * shortest known beginning replaces all of it; the characters of others are looked up one by one. That is how <a
+ * <p>A user-perceived character (extended grapheme cluster) of at most 5 bytes is looked up as a whole, and the replacement
+ * of its shortest known prefix replaces all of it. The characters of longer ones are looked up one by one. So does <a
  * href="https://github.com/huggingface/tokenizers/blob/v0.23.1/tokenizers/src/normalizers/precompiled.rs">Precompiled</a> of
- * Hugging Face's tokenizers reads the table; sentencepiece itself takes the longest beginning known, anywhere.
+ * Hugging Face's tokenizers; sentencepiece itself replaces the longest known prefix, wherever it is.
  */
 final class PrecompiledCharsMap {
     private static final int LONGEST_WHOLE = 5;
@@ -22,8 +22,11 @@ final class PrecompiledCharsMap {
     private final byte[] replacements;
 
     /**
-     * @param source what messages call it
-     * @param table the trie's size in bytes, little-endian; the trie; the replacements
+     * Creates a map.
+     *
+     * @param source the file, for messages
+     * @param table the size of the trie in bytes, little-endian; the trie; the replacements
+     * @throws BadInputException if the table is not consistent
      */
     PrecompiledCharsMap(String source, ByteBuffer table) {
         ByteBuffer in = table.slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -38,6 +41,7 @@ final class PrecompiledCharsMap {
         trie = new DoubleArrayTrie(source, units, replacements.length);
     }
 
+    /** Returns a text with its characters replaced. */
     String normalize(String text) {
         return Clusters.of(text).map(this::normalizeCluster).collect(Collectors.joining());
     }

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import org.flux4j.BadInputException;
 
 /**
- * Reads the fields of a protobuf message one after the other: {@link #next()}, then what the field holds, or nothing to
- * skip it.
+ * Reads the fields of a protobuf message in order. After {@link #next()}, one of the methods returns the value of the field;
+ * without such a call it is skipped. Every method throws a {@link BadInputException} if the message is not valid.
  *
- * <p><a href="https://protobuf.dev/programming-guides/encoding/">Protocol buffers: encoding</a>.
+ * <p>Source: <a href="https://protobuf.dev/programming-guides/encoding/">Protocol Buffers, Encoding</a>.
  */
 final class ProtobufReader {
     private enum Wire {
@@ -31,13 +31,17 @@ final class ProtobufReader {
     private long number;
     private ByteBuffer bytes;
 
-    /** @param source what messages call it */
+    /**
+     * Creates a reader.
+     *
+     * @param source the file, for messages
+     */
     ProtobufReader(String source, ByteBuffer message) {
         this.source = source;
         this.in = message.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Goes to the next field; false at the end. */
+    /** Advances to the next field, and returns whether there is one. */
     boolean next() {
         if (!in.hasRemaining()) {
             return false;
@@ -59,30 +63,30 @@ final class ProtobufReader {
         return true;
     }
 
-    /** The number of the field. */
+    /** Returns the number of the field. */
     int field() {
         return field;
     }
 
-    /** A field of type int32 or enum. */
+    /** Returns the value of a field of type int32 or enum. */
     int integer() {
         expect(Wire.VARINT);
         return (int) number;
     }
 
-    /** A field of type float. */
+    /** Returns the value of a field of type float. */
     float float32() {
         expect(Wire.FIXED_32);
         return Float.intBitsToFloat((int) number);
     }
 
-    /** A field of type bytes. */
+    /** Returns the value of a field of type bytes. */
     ByteBuffer bytes() {
         expect(Wire.BYTES);
         return bytes.slice();
     }
 
-    /** A field of type string. */
+    /** Returns the value of a field of type string. */
     String text() {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes()).toString();
@@ -91,7 +95,7 @@ final class ProtobufReader {
         }
     }
 
-    /** A field that is a message of its own. */
+    /** Returns a reader of a field that is itself a message. */
     ProtobufReader message() {
         return new ProtobufReader(source, bytes());
     }

@@ -9,9 +9,9 @@ import org.flux4j.BadInputException;
 import org.flux4j.io.InputFile;
 
 /**
- * What T5 needs of a sentencepiece model file, a protobuf message.
+ * Reads the parts of a sentencepiece model that T5 needs. The file is a protobuf message.
  *
- * <p>Field numbers: <a
+ * <p>Source of the field numbers: <a
  * href="https://github.com/google/sentencepiece/blob/v0.2.1/src/sentencepiece_model.proto">sentencepiece_model.proto</a>.
  */
 final class SentencePieceModel {
@@ -28,6 +28,11 @@ final class SentencePieceModel {
         this.source = source;
     }
 
+    /**
+     * Returns the content of a file.
+     *
+     * @throws BadInputException if it cannot be read, or is not the model of a Unigram tokenizer
+     */
     static UnigramFiles read(Path file) {
         SentencePieceModel model = new SentencePieceModel(file.toString());
         model.readModel(new ProtobufReader(model.source, ByteBuffer.wrap(InputFile.bytes(file))));

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.flux4j.BadInputException;
 
 /**
- * The tokens a folder names beside its vocabulary, collected as transformers 5 does
- * (PreTrainedTokenizerBase._from_pretrained, TokenizersBackend.__init__). Roles such as pad_token come from
- * tokenizer_config.json; added tokens from its added_tokens_decoder or, where it has none, from special_tokens_map.json,
- * added_tokens.json and tokenizer.json.
+ * The tokens that a folder names beside its vocabulary. Roles such as pad_token come from tokenizer_config.json. Added tokens
+ * come from its added_tokens_decoder or, if it has none, from special_tokens_map.json, added_tokens.json and tokenizer.json.
+ *
+ * <p>Equivalent to PreTrainedTokenizerBase._from_pretrained and TokenizersBackend.__init__ of transformers 5.
  */
 final class SpecialTokens {
     private static final List<String> ROLES =
@@ -27,9 +27,12 @@ final class SpecialTokens {
     private final List<AddedToken> extra = new ArrayList<>();
 
     /**
-     * @param tokenizer what tokenizer.json holds, if there is one
-     * @param rolesDefault the tokens of the roles that the folder does not name
-     * @param extraDefault the further tokens of a folder that names none
+     * Reads the special tokens of a folder.
+     *
+     * @param tokenizer the content of tokenizer.json; an empty object if there is none
+     * @param rolesDefault the tokens of roles that the folder does not name
+     * @param extraDefault the additional tokens of a folder that names none
+     * @throws BadInputException if a file cannot be read or holds anything else
      */
     SpecialTokens(
             TokenizerFolder folder,
@@ -53,7 +56,11 @@ final class SpecialTokens {
         }
     }
 
-    /** The id of the token that has a role. */
+    /**
+     * Returns the id of the token that has the given role.
+     *
+     * @throws BadInputException if there is none
+     */
     int id(String role, Vocabulary vocabulary) {
         AddedToken token = roles.get(role);
         if (token == null) {
@@ -62,17 +69,17 @@ final class SpecialTokens {
         return vocabulary.ids().get(token.content());
     }
 
-    /** Every token to look for in a text. */
+    /** Returns the tokens that are to be found in a text. */
     Collection<AddedToken> tokens() {
         return byContent().values();
     }
 
-    /** What they are called; each once. */
+    /** Returns the names of the tokens, each once. */
     Collection<String> contents() {
         return byContent().keySet();
     }
 
-    /** A token that is listed with a number is taken as it is listed. */
+    /** Returns the tokens by their names. The settings of a token that is listed with an id are those of the list. */
     private Map<String, AddedToken> byContent() {
         Map<String, AddedToken> tokens = new LinkedHashMap<>();
         numbered.values().forEach(token -> tokens.put(token.content(), token));
@@ -115,7 +122,7 @@ final class SpecialTokens {
         });
     }
 
-    /** Names and ids alone: a token without a role is an ordinary one, looked for in normalized text. */
+    /** Reads a file of names and ids alone. A token without a role is an ordinary one, found in normalized text. */
     private void readLegacy(Path file, JsonNode object) {
         List<String> special = new ArrayList<>();
         roles.values().stream()

@@ -7,14 +7,13 @@ import java.util.Map;
 import org.flux4j.BadInputException;
 
 /**
- * T5's tokenizer: {@link PrecompiledCharsMap} normalizes the characters, {@link Metaspace} parts and marks the words,
- * {@link Unigram} encodes them, {@code </s>} ends them.
+ * The tokenizer of T5. {@link PrecompiledCharsMap} normalizes the characters, {@link Metaspace} splits the text into words,
+ * {@link Unigram} encodes them, and {@code </s>} follows.
  *
- * <p>The same as T5Tokenizer (also called T5TokenizerFast) of Hugging Face transformers 5. It takes the pieces, the table
- * of characters and the special tokens from the folder; how a text is split and framed is the class's own, whatever
- * tokenizer.json or the normalizer_spec of spiece.model say. So both files of one model give the same ids. (Run as it
- * stands, as transformers 4 did, the tokenizer.json of FLUX.1 marks no word right after a special token in the text, and
- * does not part words at U+0085.)
+ * <p>Equivalent to T5Tokenizer (also T5TokenizerFast) of Hugging Face transformers 5. The pieces, the table of characters and
+ * the special tokens come from the folder. How a text is split and framed is fixed, whatever tokenizer.json or the
+ * normalizer_spec of spiece.model say, so both files of a model give the same ids. (Interpreted literally, as by transformers
+ * 4, the tokenizer.json of FLUX.1 does not mark a word that follows a special token, and does not split words at U+0085.)
  */
 public final class T5Tokenizer implements Tokenizer {
     private static final Map<String, String> ROLES =
@@ -31,11 +30,11 @@ public final class T5Tokenizer implements Tokenizer {
     }
 
     /**
-     * The tokenizer in a folder: tokenizer.json or, where there is none, spiece.model, after whose pieces come
-     * {@code <extra_id_99>} to {@code <extra_id_0>}; with what tokenizer_config.json and special_tokens_map.json say of the
-     * special tokens.
+     * Loads the tokenizer in a folder, from tokenizer.json or else spiece.model, whose pieces are followed by {@code
+     * <extra_id_99>} to {@code <extra_id_0>}. The special tokens are those of tokenizer_config.json and
+     * special_tokens_map.json.
      *
-     * @throws BadInputException when a file is missing or holds something else
+     * @throws BadInputException if a file is missing or holds anything else
      */
     public static T5Tokenizer load(Path path) {
         TokenizerFolder folder = new TokenizerFolder(path);

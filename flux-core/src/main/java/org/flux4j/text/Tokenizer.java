@@ -1,14 +1,14 @@
 package org.flux4j.text;
 
-/** Turns a text into the ids a text encoder takes. */
+/** Converts a text to the token ids that a text encoder takes. */
 public interface Tokenizer {
     /**
-     * The ids of a text, with the tokens that frame it, padded or cut on the right to the length asked for; the end token
-     * stays when a text is cut. What {@code tokenizer(text, padding="max_length", truncation=True, max_length=maxLength)}
-     * returns in Hugging Face transformers.
+     * Returns the ids of a text within its framing tokens, padded or truncated on the right to the given length. The end token
+     * is kept when a text is truncated. Equivalent to {@code tokenizer(text, padding="max_length", truncation=True,
+     * max_length=maxLength)} in Hugging Face transformers.
      *
      * @return input_ids [maxLength]
-     * @throws IllegalArgumentException when not even the framing tokens fit
+     * @throws IllegalArgumentException if the length is too small for the framing tokens
      */
     int[] encode(String text, int maxLength);
 }

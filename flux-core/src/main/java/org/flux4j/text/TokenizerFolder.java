@@ -8,30 +8,42 @@ import org.flux4j.BadInputException;
 import org.flux4j.io.InputFile;
 import org.flux4j.io.Json;
 
-/** The files of a tokenizer, as Hugging Face names them. */
+/** The folder of a tokenizer, with the file names of Hugging Face. */
 record TokenizerFolder(Path path) {
     static final String TOKENIZER = "tokenizer.json";
     static final String CONFIG = "tokenizer_config.json";
 
+    /**
+     * Creates a view of a folder.
+     *
+     * @throws BadInputException if there is no folder of that name
+     */
     TokenizerFolder {
         if (!Files.isDirectory(path)) {
             throw new BadInputException(path + ": expected a folder with a tokenizer");
         }
     }
 
+    /** Returns whether there is a file of the given name. */
     boolean has(String name) {
         return InputFile.exists(file(name));
     }
 
+    /** Returns the path of a file. */
     Path file(String name) {
         return path.resolve(name);
     }
 
-    /** What a JSON file holds; an empty object when there is no such file. */
+    /**
+     * Returns the object in a JSON file; an empty object if there is no such file.
+     *
+     * @throws BadInputException if the file cannot be read or holds anything else
+     */
     JsonNode object(String name) {
         return has(name) ? Json.readObject(file(name)) : JsonNodeFactory.instance.objectNode();
     }
 
+    /** Returns the content of tokenizer_config.json; an empty object if there is none. */
     JsonNode config() {
         return object(CONFIG);
     }

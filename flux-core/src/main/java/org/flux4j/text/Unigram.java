@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The Unigram model: of all ways to write a word as pieces of the vocabulary, the one with the largest sum of log
- * probabilities, found by Viterbi's algorithm. A character that is no piece is the unknown token, 10 below the least
- * likely piece; unknown characters in a row are one token.
+ * The Unigram model. Of all ways to write a word as a sequence of pieces, it chooses that with the largest sum of log
+ * probabilities, by Viterbi's algorithm. A character that is no piece becomes the unknown token, with a score of 10 below that
+ * of the least likely piece. Successive unknown characters become one token.
  *
- * <p>Kudo, <a href="https://arxiv.org/abs/1804.10959">Subword regularization</a>; <a
+ * <p>Source: Kudo, <a href="https://arxiv.org/abs/1804.10959">Subword regularization</a>; <a
  * href="https://github.com/huggingface/tokenizers/blob/v0.23.1/tokenizers/src/models/unigram/model.rs">encode_optimized</a>
  * of Hugging Face's tokenizers.
  */
 final class Unigram {
-    /** The place of {@code <unk>} in every T5 vocabulary. */
+    /** The id of {@code <unk>} in every T5 vocabulary. */
     static final int UNKNOWN = 2;
 
     private static final double UNKNOWN_PENALTY = 10;
@@ -29,7 +29,11 @@ final class Unigram {
     private final int longest;
     private final double unknownScore;
 
-    /** @param pieces in the order of their ids */
+    /**
+     * Creates a model.
+     *
+     * @param pieces the pieces in the order of their ids
+     */
     Unigram(List<Piece> pieces) {
         for (int id = 0; id < pieces.size(); id++) {
             ids.put(pieces.get(id).text(), id);
@@ -40,12 +44,12 @@ final class Unigram {
         this.unknownScore = Arrays.stream(scores).min().orElse(0) - UNKNOWN_PENALTY;
     }
 
-    /** The ids of the pieces. */
+    /** Returns the ids of the pieces. */
     Vocabulary vocabulary() {
         return new Vocabulary(ids, scores.length);
     }
 
-    /** The ids of one word. */
+    /** Returns the ids of a word. */
     IntStream encode(String word) {
         Path path = new Path(word.length());
         int start = 0;
@@ -67,7 +71,7 @@ final class Unigram {
         return path.ids();
     }
 
-    /** The best way found to write the text up to each position. */
+    /** The best sequence of pieces for the text up to each position. */
     private static final class Path {
         private final double[] score;
         private final int[] from;
@@ -89,7 +93,7 @@ final class Unigram {
             }
         }
 
-        /** Read from the end, unknown tokens in a row as one. */
+        /** Returns the ids of the best sequence, with one id for successive unknown tokens. */
         IntStream ids() {
             int[] ids = new int[id.length];
             int first = ids.length;

@@ -10,14 +10,19 @@ import java.util.function.UnaryOperator;
 import org.flux4j.BadInputException;
 
 /**
- * A Unigram vocabulary as it is stored: in tokenizer.json or in spiece.model.
+ * A Unigram vocabulary, from tokenizer.json or spiece.model.
  *
  * @param source the file
- * @param pieces in the order of their ids
- * @param normalizer what to do with a text first
- * @param marks pieces that are not learned but set: control symbols and user-defined ones
+ * @param pieces the pieces in the order of their ids
+ * @param normalizer the normalization of texts
+ * @param marks the pieces that were not learned: control symbols and user-defined ones
  */
 record UnigramFiles(String source, List<Unigram.Piece> pieces, UnaryOperator<String> normalizer, List<String> marks) {
+    /**
+     * Creates a vocabulary.
+     *
+     * @throws BadInputException if {@code <unk>} is missing, or a score is not finite
+     */
     UnigramFiles {
         if (pieces.size() <= Unigram.UNKNOWN) {
             throw new BadInputException(
@@ -30,7 +35,12 @@ record UnigramFiles(String source, List<Unigram.Piece> pieces, UnaryOperator<Str
         }
     }
 
-    /** From tokenizer.json: {@code "model": {"vocab": [[piece, score]]}}, and the first Precompiled normalizer. */
+    /**
+     * Returns the content of a tokenizer.json: {@code "model": {"vocab": [[piece, score]]}}, and the first Precompiled
+     * normalizer.
+     *
+     * @throws BadInputException if it holds anything else
+     */
     static UnigramFiles of(Path file, JsonNode tokenizer) {
         String type = tokenizer.path("model").path("type").asText("Unigram");
         JsonNode vocab = tokenizer.path("model").path("vocab");
@@ -49,7 +59,7 @@ record UnigramFiles(String source, List<Unigram.Piece> pieces, UnaryOperator<Str
         return new UnigramFiles(file.toString(), pieces, normalizer(file, tokenizer.path("normalizer")), List.of());
     }
 
-    /** With further pieces behind. */
+    /** Returns this vocabulary followed by further pieces. */
     UnigramFiles with(List<Unigram.Piece> more) {
         List<Unigram.Piece> all = new ArrayList<>(pieces);
         all.addAll(more);

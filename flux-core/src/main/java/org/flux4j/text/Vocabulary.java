@@ -11,10 +11,15 @@ import org.flux4j.io.Json;
 /**
  * The ids of tokens.
  *
- * @param size the first id that is free for further tokens
+ * @param size the first free id
  */
 record Vocabulary(Map<String, Integer> ids, int size) {
-    /** From a JSON object of tokens and ids. */
+    /**
+     * Returns the vocabulary in a JSON object of tokens and ids.
+     *
+     * @param place the file and the field, for messages
+     * @throws BadInputException if it is anything else
+     */
     static Vocabulary read(String place, JsonNode object) {
         if (!object.isObject()) {
             throw new BadInputException(place + ": expected an object of tokens and ids");
@@ -25,6 +30,11 @@ record Vocabulary(Map<String, Integer> ids, int size) {
         return new Vocabulary(ids, ids.size());
     }
 
+    /**
+     * Returns the id in a JSON value.
+     *
+     * @throws BadInputException if it is no whole number of at least 0
+     */
     static int id(String place, JsonNode value) {
         OptionalInt id = Json.integer(value);
         if (id.orElse(-1) < 0) {
@@ -33,7 +43,7 @@ record Vocabulary(Map<String, Integer> ids, int size) {
         return id.getAsInt();
     }
 
-    /** This and further tokens, each with its id here or else the next that is free. */
+    /** Returns this vocabulary with further tokens. Those that it does not contain get the next free ids. */
     Vocabulary with(Iterable<String> tokens) {
         Map<String, Integer> more = new LinkedHashMap<>(ids);
         int next = size;

@@ -1,10 +1,13 @@
 package org.flux4j.text;
 
-/** Unicode's White_Space, which is neither Java's {@code isWhitespace} (no no-break spaces) nor its {@code isSpaceChar}. */
+/**
+ * The White_Space property of Unicode, which differs from {@link Character#isWhitespace(char)}, by the no-break spaces, and
+ * from {@link Character#isSpaceChar(char)}.
+ */
 final class WhiteSpace {
     private WhiteSpace() {}
 
-    /** All of it is in the first plane, so a char is enough. */
+    /** Returns whether a character has the property. All that have it are in the Basic Multilingual Plane. */
     static boolean is(char c) {
         return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
     }

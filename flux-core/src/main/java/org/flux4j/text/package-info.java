@@ -1,2 +1,2 @@
-/** Tokenizers: from a text to the ids the text encoders take. */
+/** Tokenizers: from a text to the ids that the text encoders take. */
 package org.flux4j.text;

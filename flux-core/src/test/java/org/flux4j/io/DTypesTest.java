@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every type as PyTorch writes it, against PyTorch's own float32 of it. */
+/** Every type that PyTorch writes, compared with the float32 values that PyTorch converts it to. */
 class DTypesTest {
     private final SafeTensors file = Fixtures.open("dtypes.safetensors");
 

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * bounded by the size of the file, whatever sizes the file claims.
  */
 class FuzzTest {
-    /** What the first calls may allocate beside: classes, stack traces, buffers of the parser. */
+    /** The allocation that the first calls may add: classes, stack traces, buffers of the parser. */
     private static final long STARTING = 8 << 20;
 
-    /** What one byte of JSON may cost as a tree: measured are up to 40, for lists of empty strings. */
+    /** The bytes of a tree for each byte of JSON: 40 were measured, for lists of empty strings. */
     private static final long PER_BYTE = 64;
 
     private static final int MAX = Integer.MAX_VALUE;
@@ -115,7 +115,7 @@ class FuzzTest {
         assertThat(refused).isGreaterThan(50);
     }
 
-    /** Names that fit with shapes that do not: absurd ones hold no elements, so they need no bytes. */
+    /** Known names with wrong shapes. The absurd ones have no elements, so they need no bytes. */
     @Test
     void shapesUnderKnownNames() {
         int[][] shapes = {
@@ -154,7 +154,7 @@ class FuzzTest {
         }
     }
 
-    /** Reads a file, and checks that no more than a multiple of its size, and what starting up takes, is allocated. */
+    /** Reads a file, and checks that no more is allocated than a multiple of its size and the allocation of first calls. */
     private static SafeTensors readBounded(byte[] file) {
         long before = Allocated.bytes();
         try {

@@ -32,7 +32,7 @@ class InputFileTest {
                 .hasMessage(file + ": not UTF-8");
     }
 
-    /** By the specification a pointer begins with its version, and any URL may name one. */
+    /** By the specification a pointer begins with the URL of its version. */
     @ParameterizedTest
     @ValueSource(
             strings = {

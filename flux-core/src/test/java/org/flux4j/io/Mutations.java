@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Damages files at random, the same way for the same seed. */
+/** Damages files at random, in the same way for the same seed. */
 final class Mutations {
     private static final List<String> NUMBERS = List.of(
             "0",
@@ -66,7 +66,7 @@ final class Mutations {
         this.random = new Random(seed);
     }
 
-    /** A safetensors file that differs from the given one. */
+    /** Returns a safetensors file that differs from the given one. */
     byte[] safetensors(byte[] file) {
         int length = (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
         String header = new String(file, 8, length, StandardCharsets.UTF_8);
@@ -82,7 +82,7 @@ final class Mutations {
         };
     }
 
-    /** A text that differs from the given JSON, and may or may not be JSON. */
+    /** Returns a text that differs from the given JSON, and may or may not be JSON. */
     String json(String text) {
         return switch (random.nextInt(6)) {
             case 0 -> text.substring(0, random.nextInt(text.length()));
@@ -144,7 +144,7 @@ final class Mutations {
         return text.substring(0, matcher.start()) + pick(NUMBERS) + text.substring(matcher.end());
     }
 
-    /** A random JSON value. */
+    /** Returns a random JSON value. */
     private String value(int depth) {
         int kind = random.nextInt(depth < 4 ? 5 : 3);
         if (kind < 2) {

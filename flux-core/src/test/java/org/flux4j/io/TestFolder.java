@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.flux4j.op.Tensor;
 
-/** A model folder that has every part; the weights of transformer and autoencoder are the fixtures. */
+/** A complete model folder, with the fixtures as transformer and autoencoder. */
 public final class TestFolder {
     private final Path path;
 
@@ -49,7 +49,7 @@ public final class TestFolder {
         Files.delete(path.resolve(name));
     }
 
-    /** Cuts a checkpoint into two shards with an index. */
+    /** Splits a checkpoint into two shards with an index. */
     void shard(String part, String stem) throws IOException {
         Path whole = path.resolve(part).resolve(stem + ".safetensors");
         List<StoredTensor> tensors =

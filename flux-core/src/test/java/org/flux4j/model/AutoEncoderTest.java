@@ -63,14 +63,7 @@ class AutoEncoderTest {
                 "use_post_quant_conv"
             })
     void whatMayBeMissingMayBeNull(String field) {
-        String all = DIFFUSERS;
-        String without = all.replaceAll("\"" + field + "\": [^,}]+(, *|})", "").replaceAll(",\\s*$", "}");
-        String unset = without.replace("{", "{\"" + field + "\": null, ");
-        assertThat(all).contains("\"" + field);
-        assertThat(without).doesNotContain("\"" + field);
-        assertThat(AutoEncoderParams.fromDiffusers(Json.parse("test", without)))
-                .isEqualTo(AutoEncoderParams.fromDiffusers(Json.parse("test", unset)))
-                .isEqualTo(AutoEncoderParams.fromDiffusers(Json.parse("test", all)));
+        OptionalFields.assertOptional(field, DIFFUSERS, AutoEncoderParams::fromDiffusers);
     }
 
     @ParameterizedTest

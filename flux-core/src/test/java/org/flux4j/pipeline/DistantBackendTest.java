@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** A whole edit on a backend whose tensors do not live on the Java heap. */
 class DistantBackendTest {
+    private static final String FIRST_PREDICTION = "denoise/step.0: [20, 64]";
+    private static final String DECODED_LATENTS = ": [20, 64]";
+    private static final String PICTURE = ": [3, 64, 80]";
+
     private final Distant distant = new Distant(2);
     private final List<Picture> previews = new ArrayList<>();
 
@@ -47,23 +51,27 @@ class DistantBackendTest {
         }
     }
 
-    /** What a check of the first prediction reads would stand before the preview of its step. */
+    /** The first prediction is read to see whether the model computes finite numbers at all. */
     @Test
     void readsWhatLeavesTheModelAndNothingElse() {
         edit(distant.operators());
         assertThat(distant.reads())
                 .extracting(Distant.Read::toString)
                 .containsExactly(
+                        FIRST_PREDICTION,
                         "denoise/step.0: [3, 64, 80]",
                         "denoise/step.1: [3, 64, 80]",
                         "denoise/step.2: [3, 64, 80]",
-                        ": [3, 64, 80]");
+                        DECODED_LATENTS,
+                        PICTURE);
     }
 
     @Test
     void readsNoPreviewThatNobodyWants() {
         TinyRuns.edit("tiny-kontext").operators(distant.operators()).build().run();
-        assertThat(distant.reads()).extracting(Distant.Read::toString).containsExactly(": [3, 64, 80]");
+        assertThat(distant.reads())
+                .extracting(Distant.Read::toString)
+                .containsExactly(FIRST_PREDICTION, DECODED_LATENTS, PICTURE);
     }
 
     @Test
@@ -113,7 +121,7 @@ class DistantBackendTest {
         OperatorsProvider provider = new NamedProvider("distant", threads -> distant.operators());
         Backend backend = new Backend(provider, provider.devices().getFirst(), 2, Optional.empty());
         TinyRuns.edit("tiny-kontext").backend(backend).build().run();
-        assertThat(distant.reads()).hasSize(1);
+        assertThat(distant.reads()).hasSize(3);
         assertThat(distant.live()).isEmpty();
     }
 }

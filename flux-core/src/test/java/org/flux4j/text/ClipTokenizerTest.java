@@ -8,7 +8,7 @@ import org.flux4j.BadInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What golden cases do not show: the files of a folder and what they say. Ids as transformers 5.18 gives them. */
+/** The files of a folder, which golden cases do not vary. The ids are those of transformers 5.18. */
 class ClipTokenizerTest {
     private static final String VOCABULARY = """
             {"a": 0, "b": 1, "a</w>": 2, "b</w>": 3, "!</w>": 4, "ab</w>": 5, "<|startoftext|>": 6, "<|endoftext|>": 7}""";

@@ -12,7 +12,7 @@ import org.flux4j.BadInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files damaged at random load all the same, or are refused with a line: nothing else is ever thrown. */
+/** Files damaged at random are loaded, or refused with one line; nothing else is thrown. */
 class DamagedTokenizerTest {
     private static final String TEXT = "Make it RED, don't! ﬁ\u0301 猫 <|endoftext|> <extra_id_3> 👩\u200d👧";
 

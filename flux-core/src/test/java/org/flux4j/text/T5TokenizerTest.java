@@ -11,7 +11,7 @@ import org.flux4j.BadInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What golden cases do not show: the files of a folder and what they say. Ids as transformers 5.18 gives them. */
+/** The files of a folder, which golden cases do not vary. The ids are those of transformers 5.18. */
 class T5TokenizerTest {
     private static final String VOCABULARY = """
             [["<pad>", 0.0], ["</s>", 0.0], ["<unk>", 0.0], ["\u2581a", -1.0], ["\u2581", -2.0], ["a", -2.5], ["b", -3.0]]""";
