@@ -57,7 +57,8 @@ public final class PngWriter {
      */
     public static void checkWritable(Path file) {
         String name = String.valueOf(file.getFileName());
-        String format = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        String format = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
         if (OTHER_FORMATS.contains(format) && !WholeFile.isStream(file)) {
             throw new BadInputException(
                     file + ": cannot be written: only PNG files are, whose names end in .png, not in ." + format);

@@ -52,13 +52,25 @@ class KontextResolutionsTest {
 
         for (String bad : List.of("[[64]]", "[[64, 0]]", "[[64, 64, 64]]", "[[64, \"64\"]]", "[[64, 64.5]]")) {
             folder.json("kontext_resolutions.json", bad);
-            assertRefused(
-                    path,
-                    "expected [width, height], found "
-                            + bad.substring(1, bad.length() - 1).replace(", ", ","));
+            assertRefused(path, "expected [width, height], found " + withoutSpaces(bad));
         }
+        for (String large : List.of("[[16777216, 16]]", "[[2147483632, 2147483632]]")) {
+            folder.json("kontext_resolutions.json", large);
+            assertRefused(path, "expected at most 16777216 pixels in all, found " + withoutSpaces(large));
+        }
+        for (String odd : List.of("[[64, 100]]", "[[8, 64]]", "[[1, 1]]")) {
+            folder.json("kontext_resolutions.json", odd);
+            assertRefused(path, "expected multiples of 16 pixels, found " + withoutSpaces(odd));
+        }
+        folder.json("kontext_resolutions.json", "[[2147483648, 64]]");
+        assertRefused(path, "expected [width, height], found [2147483648,64]");
         folder.json("kontext_resolutions.json", "[]");
         assertRefused(path, "expected a list of [width, height], found none");
+    }
+
+    /** The pair in a list of one, as it is shown. */
+    private static String withoutSpaces(String list) {
+        return list.substring(1, list.length() - 1).replace(", ", ",");
     }
 
     private static void assertRefused(Path folder, String what) {
