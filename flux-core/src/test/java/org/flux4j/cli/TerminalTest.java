@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.flux4j.picture.PictureReader;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,13 @@ class TerminalTest {
      * Runs a line of bash, in which {@code flux} is the program, {@code small} a small edit, and the array {@code program}
      * the words that start the program.
      */
-    private CommandRun shell(String line) throws IOException {
+    private CommandRun shell(String line) throws IOException, InterruptedException {
         String flux = Stream.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--module-path",
                         System.getProperty("jdk.module.path"),
+                        "--class-path", // where Surefire puts what module-info does not name
+                        System.getProperty("java.class.path"),
                         "-m",
                         "org.flux4j.core/org.flux4j.cli.Flux")
                 .map(word -> "'" + word + "'")
@@ -47,21 +50,27 @@ class TerminalTest {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        int status = process.onExit().join().exitValue();
+        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        assertThat(ended)
+                .describedAs("%s ends; so far: %s", line, Files.readString(err))
+                .isTrue();
+        int status = process.exitValue();
         String errors = Files.readString(err).replace(INCUBATOR + "\n", "");
         return new CommandRun(status, Files.readString(out, StandardCharsets.ISO_8859_1), errors);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "inspect MODEL/vae/diffusion_pytorch_model.safetensors", "parity --json GOLDEN"})
-    void outputThatCannotBeWrittenIsAnError(String command) throws IOException {
+    void outputThatCannotBeWrittenIsAnError(String command) throws IOException, InterruptedException {
         CommandRun run = shell(flux(command) + " > /dev/full");
         assertThat(run.status()).isEqualTo(ErrorLines.OUTPUT_LOST);
         assertThat(run.err()).isEqualTo("flux: standard output: cannot be written: No space left on device\n");
     }
 
     @Test
-    void aClosedPipeEndsTheRun() throws IOException {
+    void aClosedPipeEndsTheRun() throws IOException, InterruptedException {
         CommandRun run = shell(flux("parity GOLDEN") + " | true; exit ${PIPESTATUS[0]}");
         assertThat(run.status()).isEqualTo(ErrorLines.OUTPUT_LOST);
         assertThat(run.err()).isEqualTo("flux: standard output: cannot be written: Broken pipe\n");
@@ -80,7 +89,7 @@ class TerminalTest {
     }
 
     @Test
-    void thePictureIsThereAlthoughItCouldNotBeSaid() throws IOException {
+    void thePictureIsThereAlthoughItCouldNotBeSaid() throws IOException, InterruptedException {
         assertThat(shell("small -o out.png > /dev/full").status()).isEqualTo(ErrorLines.OUTPUT_LOST);
         assertThat(PictureReader.read(folder.resolve("out.png")).width()).isEqualTo(32);
     }
@@ -95,7 +104,7 @@ class TerminalTest {
                 "mkfifo pipe; cat pipe > got.png & small -o pipe; wait; [ -p pipe ]",
                 "small -o >(cat > got.png); wait $!"
             })
-    void aPictureIsWrittenIntoAStream(String line) throws IOException {
+    void aPictureIsWrittenIntoAStream(String line) throws IOException, InterruptedException {
         Files.createSymbolicLink(folder.resolve("link.jpg"), Path.of("/dev/stdout"));
         CommandRun run = shell(line);
         assertThat(run.status()).isZero();
@@ -109,14 +118,14 @@ class TerminalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/dev/stderr", "/dev/fd/9 9> file"})
-    void otherDescriptorsAreRefused(String name) throws IOException {
+    void otherDescriptorsAreRefused(String name) throws IOException, InterruptedException {
         CommandRun run = shell("small -o " + name);
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains(": cannot be written: ");
     }
 
     @Test
-    void runsAtOnceMakeAPictureEach() throws IOException {
+    void runsAtOnceMakeAPictureEach() throws IOException, InterruptedException {
         CommandRun run = shell("for i in 1 2 3 4; do small > said$i & done; wait; cat said*");
         assertThat(run.out().lines())
                 .containsExactlyInAnyOrder(
@@ -129,7 +138,7 @@ class TerminalTest {
     }
 
     @Test
-    void anInterruptedRunLeavesNothing() throws IOException {
+    void anInterruptedRunLeavesNothing() throws IOException, InterruptedException {
         CommandRun run = shell("mkdir empty; cd empty; \"${program[@]}\" edit " + SmallEdit.IMAGE + " x --model "
                 + SmallEdit.TESTDATA.resolve("tiny-kontext") + " --steps 9999 2> ../said & cd ..; until grep -q "
                 + "'step 1 of 9999' said; do sleep 0.1; done; kill $!; wait $!");
@@ -139,7 +148,7 @@ class TerminalTest {
 
     /** The progress bar is shown, and of the JDK's warnings only the one that cannot be had without. */
     @Test
-    void aTerminalShowsABarAndNoOtherWarnings() throws IOException {
+    void aTerminalShowsABarAndNoOtherWarnings() throws IOException, InterruptedException {
         String line = "JAVA_TOOL_OPTIONS='-Duser.language=ar -Duser.country=EG' small -o out.png";
         CommandRun run = shell("script -qec \"bash -c \\\"" + line + "\\\"\" /dev/null");
         assertThat(run.status()).isZero();
