@@ -1,6 +1,6 @@
 """Writes the files of the tests in org.flux4j.picture: pictures of many kinds with what Pillow reads from them, and
 pictures with what Pillow makes of them by LANCZOS. Raw RGB bytes are in NAME.rgb. kinds.tar.gz is the work of
-picture_kinds.py.
+picture_kinds.py. Pictures that lie in the folder already are read, too: those that users met.
 
     python picture_fixtures.py ../../flux-core/src/test/resources/org/flux4j/picture
 """

@@ -1,8 +1,8 @@
-"""Writes kinds.tar.gz, the pictures of PictureKindsTest and OrientationTest in org.flux4j.picture: kinds that few programs
-write, and Pillow reads. In it, pictures.txt names each picture with its size and the file of the RGB bytes that Pillow
-reads, which pictures of the same pixels share; lossy.txt does so for those that another decoder need not read in just
-the same way; orientation.txt has Exif and XMP, in hexadecimal digits, with the orientation that Pillow finds in them, to
-be put into plain.jpg, plain.png and plain.webp. picture_fixtures.py calls this.
+"""Writes kinds.tar.gz, the pictures of PictureKindsTest and OrientationTest in org.flux4j.picture: kinds that few
+programs write, and Pillow reads. In it, pictures.txt names each picture with its size and the file of the RGB bytes that
+Pillow reads, which pictures of the same pixels share; lossy.txt does so for those that another decoder need not read in
+just the same way; orientation.txt has Exif and XMP, in hexadecimal digits, with the orientation that Pillow finds in
+them, to be put into plain.jpg, plain.png and plain.webp. picture_fixtures.py calls this.
 """
 
 import gzip
@@ -146,7 +146,15 @@ def jpeg_colours() -> dict[str, bytes]:
         "adobe0-jfif": [adobe(0), jfif()],
         "jfif-adobe2": [jfif(), adobe(2)],
     }
-    ids3 = {"123": b"\1\2\3", "012": b"\0\1\2", "RGB": b"RGB", "rgb": b"rgb", "YCc": b"YCc", "BGR": b"BGR", "111": b"\1" * 3}
+    ids3 = {
+        "123": b"\1\2\3",
+        "012": b"\0\1\2",
+        "RGB": b"RGB",
+        "rgb": b"rgb",
+        "YCc": b"YCc",
+        "BGR": b"BGR",
+        "111": b"\1" * 3,
+    }
     ids4 = {"1234": b"\1\2\3\4", "0123": b"\0\1\2\3", "CMYK": b"CMYK", "RGBA": b"RGBA"}
     blocks = Image.fromarray(np.kron(RANDOM.integers(0, 256, (2, 2, 3)), np.ones((4, 4, 1))).astype(np.uint8))
     rgb = encode(blocks, "JPEG", subsampling=0, optimize=True)
@@ -224,19 +232,27 @@ def jpeg_codings() -> dict[str, bytes]:
         files[f"no-tables-{mode}.jpg"] = join(without, rest)
         files[f"no-ac-tables-{mode}.jpg"] = join([part for part in segments if part[0] != DHT or part[1][0] < 16], rest)
         wide = [(marker, wide_table(data)) if marker == DQT else (marker, data) for marker, data in segments]
-        files[f"wide-table-{mode}.jpg"] = join([(SOF + 1, data) if marker == SOF else (marker, data) for marker, data in wide], rest)
+        files[f"wide-table-{mode}.jpg"] = join(
+            [(SOF + 1, data) if marker == SOF else (marker, data) for marker, data in wide], rest
+        )
     segments, rest = split(encode(picture, "JPEG"))
-    files["avi.jpg"] = join([(APP0, b"AVI1" + bytes(10))] + [part for part in segments if part[0] not in (DHT, APP0)], rest)
+    files["avi.jpg"] = join(
+        [(APP0, b"AVI1" + bytes(10))] + [part for part in segments if part[0] not in (DHT, APP0)], rest
+    )
     files["fill.jpg"] = b"\xff\xd8" + b"".join(b"\xff" * 3 + segment(*part) for part in segments) + rest
     files["between.jpg"] = join(segments[:2], b"\0\0between\xff\0") + join(segments[2:], rest)[2:]
-    files["segments.jpg"] = join([(APP0 + i, RANDOM.bytes(9)) for i in range(16)] + [(0xFE, b""), (0xDD, b"\0\0")] + segments, rest)
+    files["segments.jpg"] = join(
+        [(APP0 + i, RANDOM.bytes(9)) for i in range(16)] + [(0xFE, b""), (0xDD, b"\0\0")] + segments, rest
+    )
     return files
 
 
 def wide_table(data: bytes) -> bytes:
     """Quantization tables with 16 bits for each number."""
     tables = [data[at : at + 65] for at in range(0, len(data), 65)]
-    return b"".join(bytes([0x10 | table[0]]) + b"".join(struct.pack(">H", number) for number in table[1:]) for table in tables)
+    return b"".join(
+        bytes([0x10 | table[0]]) + b"".join(struct.pack(">H", number) for number in table[1:]) for table in tables
+    )
 
 
 # PNG
@@ -249,7 +265,13 @@ def chunk(name: bytes, data: bytes) -> bytes:
 def with_chunks(png: bytes, *before: Chunk, after: list[Chunk] = []) -> bytes:
     """A PNG file with chunks before its pixels, and after them."""
     header, end = 8 + 25, len(png) - 12
-    return png[:header] + b"".join(chunk(*part) for part in before) + png[header:end] + b"".join(chunk(*part) for part in after) + png[end:]
+    return (
+        png[:header]
+        + b"".join(chunk(*part) for part in before)
+        + png[header:end]
+        + b"".join(chunk(*part) for part in after)
+        + png[end:]
+    )
 
 
 def itxt(keyword: bytes, text: bytes, compressed: bool = False) -> Chunk:
@@ -274,8 +296,12 @@ def png_layouts() -> dict[str, bytes]:
     files["animated.png"] = frames
     pixels = first[33:-12]
     data = pixels[8:-4]
-    files["pixels-in-parts.png"] = first[:33] + b"".join(chunk(b"IDAT", data[at : at + 9]) for at in range(0, len(data), 9)) + first[-12:]
-    files["two-palettes.png"] = interlaced(np.arange(8, dtype=np.uint8).reshape(2, 4), "P", RANDOM.bytes(24), RANDOM.bytes(24))
+    files["pixels-in-parts.png"] = (
+        first[:33] + b"".join(chunk(b"IDAT", data[at : at + 9]) for at in range(0, len(data), 9)) + first[-12:]
+    )
+    files["two-palettes.png"] = interlaced(
+        np.arange(8, dtype=np.uint8).reshape(2, 4), "P", RANDOM.bytes(24), RANDOM.bytes(24)
+    )
     files["short-palette.png"] = interlaced(np.arange(8, dtype=np.uint8).reshape(2, 4), "P", RANDOM.bytes(10))
     return files
 
@@ -284,13 +310,26 @@ def interlaced(rows: np.ndarray, mode: str, *palettes: bytes) -> bytes:
     """An interlaced PNG file, which Pillow does not write."""
     depth, colour = {"1": (1, 0), "L": (8, 0), "RGB": (8, 2), "P": (8, 3), "RGBA": (8, 6)}[mode]
     data = b""
-    for left, top, across, down in [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]:
+    for left, top, across, down in [
+        (0, 0, 8, 8),
+        (4, 0, 8, 8),
+        (0, 4, 4, 8),
+        (2, 0, 4, 4),
+        (0, 2, 2, 4),
+        (1, 0, 2, 2),
+        (0, 1, 1, 2),
+    ]:
         part = rows[top::down, left::across]
         if part.size:
             packed = np.packbits(part, axis=1) if depth == 1 else part
             data += b"".join(b"\0" + row.tobytes() for row in packed)
     header = struct.pack(">IIBBBBB", rows.shape[1], rows.shape[0], depth, colour, 0, 0, 1)
-    chunks = [(b"IHDR", header), *((b"PLTE", palette) for palette in palettes if colour == 3), (b"IDAT", zlib.compress(data)), (b"IEND", b"")]
+    chunks = [
+        (b"IHDR", header),
+        *((b"PLTE", palette) for palette in palettes if colour == 3),
+        (b"IDAT", zlib.compress(data)),
+        (b"IEND", b""),
+    ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in chunks)
 
 
@@ -322,7 +361,9 @@ def canvas(picture: Image.Image, flags: int) -> Chunk:
 def frame(left: int, top: int, picture: Image.Image, flags: int = 0) -> Chunk:
     numbers = [left // 2, top // 2, picture.width - 1, picture.height - 1, 100]
     header = b"".join(number.to_bytes(3, "little") for number in numbers) + bytes([flags])
-    return b"ANMF", header + b"".join(riff_chunk(*part) for part in webp_chunks(lossless(picture)) if part[0] != b"VP8X")
+    return b"ANMF", header + b"".join(
+        riff_chunk(*part) for part in webp_chunks(lossless(picture)) if part[0] != b"VP8X"
+    )
 
 
 def lossless(picture: Image.Image) -> bytes:
@@ -348,7 +389,9 @@ def webp_files() -> dict[str, bytes]:
         "webp-unknown.webp": webp(canvas(picture, 0), (b"ABCD", b"odd"), *plain, (b"zzzz", b"")),
         "webp-trailing.webp": lossless(picture) + b"trailing bytes",
         "webp-animated.webp": webp(canvas(picture, 2), animation, frame(0, 0, picture), frame(0, 0, few)),
-        "webp-animated-part.webp": webp(canvas(picture, 2), animation, frame(4, 6, part.convert("RGB")), frame(0, 0, few)),
+        "webp-animated-part.webp": webp(
+            canvas(picture, 2), animation, frame(4, 6, part.convert("RGB")), frame(0, 0, few)
+        ),
         "webp-animated-alpha.webp": webp(canvas(picture, 0x12), animation, frame(4, 6, part), frame(0, 0, alpha)),
         "webp-animated-unblended.webp": webp(canvas(picture, 0x12), animation, frame(2, 2, part, 3)),
     }
@@ -394,10 +437,26 @@ def attribute(number: int) -> bytes:
 
 def exifs() -> list[bytes]:
     """Exif of many kinds, whole and damaged."""
-    found = [b"", EXIF, EXIF + exif(6), EXIF + EXIF + exif(6), b"no Exif at all", b"II*", exif(6)[:8], exif(6)[:9], b"II+" + exif(6)[3:]]
-    found += [b"MM*\0" + exif(6, ">")[4:], b"II\0*" + exif(6)[4:], exif(6)[:4] + bytes(4) + exif(6)[8:], exif(6)[:4] + b"\xff" * 4 + exif(6)[8:]]
+    found = [
+        b"",
+        EXIF,
+        EXIF + exif(6),
+        EXIF + EXIF + exif(6),
+        b"no Exif at all",
+        b"II*",
+        exif(6)[:8],
+        exif(6)[:9],
+        b"II+" + exif(6)[3:],
+    ]
+    found += [
+        b"MM*\0" + exif(6, ">")[4:],
+        b"II\0*" + exif(6)[4:],
+        exif(6)[:4] + bytes(4) + exif(6)[8:],
+        exif(6)[:4] + b"\xff" * 4 + exif(6)[8:],
+    ]
     found += [exif(6)[:length] for length in (19, 20, 21, 22, 24)]
     for order in "<>":
+
         def number(form: str, *values: float) -> bytes:
             return struct.pack(order + form, *values)
 
@@ -410,13 +469,24 @@ def exifs() -> list[bytes]:
             found.append(one(kind, 1, number(form, 6)))
         found += [one(4, 1, number("I", 65542)), one(9, 1, number("i", -6)), one(11, 1, number("f", 6.5))]
         found += [one(5, 1, after, number("II", *parts)) for parts in [(6, 1), (12, 2), (13, 2), (6, 0)]]
-        found += [one(10, 1, after, number("ii", -6, -1)), one(12, 1, after, number("d", 6)), one(16, 1, after, number("Q", 6))]
+        found += [
+            one(10, 1, after, number("ii", -6, -1)),
+            one(12, 1, after, number("d", 6)),
+            one(16, 1, after, number("Q", 6)),
+        ]
         found += [one(3, 2, number("HH", 6, 3)), one(3, 4, after, number("HHHH", 6, 3, 3, 3)), one(2, 2, b"6\0")]
         found += [one(kind, 1, number("H", 6)) for kind in (0, 14, 17, 99)] + [one(3, 0, number("H", 6))]
         six, three = (0x112, 3, 1, number("H", 6)), (0x112, 3, 1, number("H", 3))
         maker, lost = (0x10F, 2, 3, b"ab\0"), (0x10F, 2, 100, number("I", 9999))
         huge, negative = (0x10F, 3, 0xFFFFFFFF, number("I", 9)), (0x10F, 2, 100, number("i", -1))
-        for entries in [(), (maker, six), (six, three), (three, six), (six, (0x112, 99, 1, b"")), (six, (0x112, 1, 1, b"\1"))]:
+        for entries in [
+            (),
+            (maker, six),
+            (six, three),
+            (three, six),
+            (six, (0x112, 99, 1, b"")),
+            (six, (0x112, 1, 1, b"\1")),
+        ]:
             found.append(tiff(order, *entries))
         found += [tiff(order, damaged, six) for damaged in (lost, huge, negative)] + [tiff(order, six, lost)]
         found += [tiff(order, six, start=start) for start in (9, 40)]
@@ -427,15 +497,36 @@ def exifs() -> list[bytes]:
 def xmps() -> list[bytes]:
     found = [attribute(number) for number in range(10)]
     found += [b"<tiff:Orientation>%d</tiff:Orientation>" % number for number in range(10)]
-    texts = ['"6"', "'6'", ' = "6"', ">6<", "> 6<", '="61"', '="-6"', '="x"', '="x" tiff:Orientation="6"', '="6" tiff:Orientation="3"']
+    texts = [
+        '"6"',
+        "'6'",
+        ' = "6"',
+        ">6<",
+        "> 6<",
+        '="61"',
+        '="-6"',
+        '="x"',
+        '="x" tiff:Orientation="6"',
+        '="6" tiff:Orientation="3"',
+    ]
     found += [b"tiff:Orientation" + (b"" if text[0] in " >=" else b"=") + text.encode() for text in texts]
-    return found + [b"", b"exif:Orientation=\"6\"", attribute(6).decode().encode("utf-16"), b"\xff\xfe\x80" + attribute(6), "日本".encode() + attribute(6)]
+    return found + [
+        b"",
+        b'exif:Orientation="6"',
+        attribute(6).decode().encode("utf-16"),
+        b"\xff\xfe\x80" + attribute(6),
+        "日本".encode() + attribute(6),
+    ]
 
 
 def orientation_lines(plain: Image.Image) -> list[str]:
     jpeg, png, web = encode(plain, "JPEG"), encode(plain, "PNG"), webp_chunks(lossless(plain))
     lines = []
-    for note, text in [*((note, b"") for note in exifs()), *((b"", text) for text in xmps()), *((note, attribute(8)) for note in exifs())]:
+    for note, text in [
+        *((note, b"") for note in exifs()),
+        *((b"", text) for text in xmps()),
+        *((note, attribute(8)) for note in exifs()),
+    ]:
         orientation = pillow_orientation(with_notes(jpeg, (APP1, EXIF + note), (APP1, XMP + text)))
         for other in [
             with_chunks(png, (b"eXIf", note), itxt(b"XML:com.adobe.xmp", text)),
@@ -473,7 +564,9 @@ def jpeg_orientations(plain: Image.Image) -> dict[str, bytes]:
         "noted-xmp-first.jpg": with_notes(jpeg, (APP1, XMP + attribute(6)), (APP1, eight)),
         "noted-xmp-twice.jpg": with_notes(jpeg, (APP1, XMP + attribute(6)), (APP1, XMP + attribute(8))),
         "noted-after.jpg": jpeg[:-2] + segment(APP1, six) + jpeg[-2:],
-        "noted-elsewhere.jpg": with_notes(jpeg, (APP1 + 1, six), (APP1, b"exif\0\0" + exif(6)), (APP1, XMP[:-1] + attribute(6))),
+        "noted-elsewhere.jpg": with_notes(
+            jpeg, (APP1 + 1, six), (APP1, b"exif\0\0" + exif(6)), (APP1, XMP[:-1] + attribute(6))
+        ),
         "noted-no-length.jpg": jpeg[:2] + b"\xff\xe1\0\0" + with_notes(jpeg, (APP1, six))[2:],
         "noted-extended-xmp.jpg": with_notes(jpeg, (APP1, b"http://ns.adobe.com/xmp/extension/\0" + attribute(6))),
     }

@@ -18,8 +18,8 @@ import org.flux4j.BadInputException;
  *       animation, the picture is read that programs without animations show.
  *   <li>JPEG: sequential and progressive files, Huffman-coded, of 8 bits per sample and 1, 3 or 4 components, which stand
  *       for what libjpeg assumes. Arithmetic-coded, lossless and hierarchical files are refused.
- *   <li>WebP: lossless files exactly, lossy ones nearly: the decoder repeats chroma where libwebp interpolates, so that
- *       colours bleed by a pixel. Alpha is dropped. Of an animation, the first frame is read, on black.
+ *   <li>WebP: lossless files exactly, lossy ones nearly: the decoder repeats chroma where libwebp interpolates, which
+ *       shows where colours meet. Alpha is dropped. Of an animation, the first frame is read, on black.
  * </ul>
  *
  * <p>The orientation is looked for where Pillow looks: in Exif, which is in the APP1 segments of JPEG, in the chunk eXIf
