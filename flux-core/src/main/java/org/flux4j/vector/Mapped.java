@@ -15,6 +15,8 @@ final class Mapped {
      * <p>Until the loop is compiled as a whole, its vector reads may be compiled alone, and can still end the process.
      */
     static void mayFault(MemorySegment bytes, long offset) {
-        bytes.get(ValueLayout.JAVA_BYTE, offset);
+        if (offset < bytes.byteSize()) {
+            bytes.get(ValueLayout.JAVA_BYTE, offset);
+        }
     }
 }
