@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A weight file that is cut short while it is mapped: compiled vector code must throw an error, not end the process. So each
- * case runs in a process of its own. The sizes are multiples of any vector, so that no remainder is read one by one.
+ * case runs in a process of its own. The sizes are multiples of any vector, so that no remainder is read one by one. The
+ * compiler runs in the foreground, so that the code is compiled as a whole when the file is cut short.
  */
 class CutShortTest {
     private static final int SIZE = 512;
@@ -45,6 +46,7 @@ class CutShortTest {
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules=jdk.incubator.vector",
+                        "-Xbatch",
                         "-XX:+SuppressFatalErrorMessage",
                         "-cp",
                         System.getProperty("jdk.module.path") + ":target/test-classes",

@@ -72,7 +72,6 @@ public final class Widen {
     /** Widens bfloat16, each of which is the upper half of a float32. */
     private static void readBf16(MemorySegment bytes, long from, float[] to, int at, int count) {
         int vectors = SHORTS.loopBound(count);
-        Mapped.mayFault(bytes, from * Short.BYTES);
         for (int i = 0; i < vectors; i += SHORTS.length()) {
             ShortVector.fromMemorySegment(SHORTS, bytes, (from + i) * Short.BYTES, ByteOrder.LITTLE_ENDIAN)
                     .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0)
@@ -81,6 +80,7 @@ public final class Widen {
                     .reinterpretAsFloats()
                     .intoArray(to, at + i);
         }
+        Mapped.mayFault(bytes, from * Short.BYTES);
         for (int i = vectors; i < count; i++) {
             to[at + i] = bf16(bytes, from + i);
         }

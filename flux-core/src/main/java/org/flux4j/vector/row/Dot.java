@@ -31,15 +31,13 @@ public final class Dot {
         FloatVector sum3 = sum0;
         long start = from * Float.BYTES;
         int i = 0;
-        if (count > 0) {
-            Mapped.mayFault(w, start);
-        }
         for (; i <= count - 4 * L; i += 4 * L) {
             sum0 = floats(w, start + 4L * i).fma(FloatVector.fromArray(S, x, at + i), sum0);
             sum1 = floats(w, start + 4L * (i + L)).fma(FloatVector.fromArray(S, x, at + i + L), sum1);
             sum2 = floats(w, start + 4L * (i + 2 * L)).fma(FloatVector.fromArray(S, x, at + i + 2 * L), sum2);
             sum3 = floats(w, start + 4L * (i + 3 * L)).fma(FloatVector.fromArray(S, x, at + i + 3 * L), sum3);
         }
+        Mapped.mayFault(w, start);
         float sum = LaneSum.of(sum0.add(sum1).add(sum2.add(sum3)));
         for (; i < count; i++) {
             sum = Math.fma(Widen.f32(w, from + i), x[at + i], sum);
@@ -60,9 +58,6 @@ public final class Dot {
         int odd = at + (count + 1) / 2;
         long start = from * Short.BYTES;
         int i = 0;
-        if (count > 0) {
-            Mapped.mayFault(w, start);
-        }
         for (; i <= count / 2 - 2 * L; i += 2 * L) {
             IntVector first = pairs(w, start + 4L * i);
             IntVector second = pairs(w, start + 4L * (i + L));
@@ -71,6 +66,7 @@ public final class Dot {
             sum2 = even(second).fma(FloatVector.fromArray(S, halves, at + i + L), sum2);
             sum3 = odd(second).fma(FloatVector.fromArray(S, halves, odd + i + L), sum3);
         }
+        Mapped.mayFault(w, start);
         float sum = LaneSum.of(sum0.add(sum1).add(sum2.add(sum3)));
         for (int k = 2 * i; k < count; k++) {
             sum = Math.fma(Widen.bf16(w, from + k), halves[(k % 2 == 0 ? at : odd) + k / 2], sum);
