@@ -31,6 +31,8 @@ class TerminalTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--module-path",
                         System.getProperty("jdk.module.path"),
+                        "--class-path",
+                        System.getProperty("java.class.path"),
                         "-m",
                         "org.flux4j.core/org.flux4j.cli.Flux")
                 .map(word -> "'" + word + "'")
