@@ -16,9 +16,10 @@ final class PictureOptions {
             paramLabel = "FILE",
             description = {
                 "The PNG file to write (default: a new one, named after the command).",
-                "An older file is replaced and keeps its permissions; one that is read-only is refused. Of a symbolic"
-                        + " link, the file that it leads to is written. A named pipe or device is written into, and so"
-                        + " is standard output: - or /dev/stdout."
+                "An older file is replaced by one with its permissions, and its hard links keep the old picture; one"
+                        + " that is read-only is refused. Of a symbolic link, the file that it leads to is written."
+                        + " A named pipe or a character device is written into, and so is standard output: - or"
+                        + " /dev/stdout."
             })
     private String output;
 
@@ -48,7 +49,7 @@ final class PictureOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Which noise to begin with, as PyTorch counts (default: another each time).")
+            description = "Seed of the noise, as PyTorch takes it: from -2^63 to 2^64-1 (default: another each time).")
     void seed(Seed seed) {
         settings = settings.withSeed(seed);
     }
