@@ -101,14 +101,20 @@ record Attrs(JsonNode json, Path folder) {
     }
 
     private static int integer(String name, JsonNode value) {
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || Math.abs((long) value.intValue()) > Limits.SIZE) {
+        if (!value.isIntegralNumber()) {
+            throw unexpected(name, "a whole number", value);
+        }
+        if (!value.canConvertToInt() || Math.abs((long) value.intValue()) > Limits.SIZE) {
             throw unexpected(name, "a whole number of at most " + Limits.SIZE, value);
         }
         return value.intValue();
     }
 
     private static double number(String name, JsonNode value) {
-        if (!value.isNumber() || !Float.isFinite(value.floatValue())) {
+        if (!value.isNumber()) {
+            throw unexpected(name, "a number", value);
+        }
+        if (!Float.isFinite(value.floatValue())) {
             throw unexpected(name, "a number that float32 can hold", value);
         }
         return value.doubleValue();
