@@ -7,21 +7,14 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.flux4j.BadInputException;
-import org.flux4j.io.SafeTensors;
-import org.flux4j.io.SafeTensorsWriter;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,15 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers in a model that are not finite end a run in its first step, with a line that says where they are. */
 class FiniteOperatorsTest {
-    private static final Path TINY = Path.of("..", "testdata", "tiny-kontext");
     private static final short INFINITY = 0x7F80; // in bfloat16, as the two below
     private static final short NAN = 0x7FC0;
     private static final short LARGE = 0x7F7F;
 
-    @TempDir
-    private Path folder;
-
+    private ModelCopy model;
     private int steps;
+
+    @BeforeEach
+    void copyTheModel(@TempDir Path folder) throws IOException {
+        model = ModelCopy.of("tiny-kontext", folder);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -74,7 +69,7 @@ class FiniteOperatorsTest {
     private Picture edit() {
         steps = 0;
         return FluxPipeline.builder()
-                .model(folder)
+                .model(model.folder())
                 .prompt("a hat")
                 .reference(Picture.black(16, 16))
                 .referenceSize(new Resolution(16, 16))
@@ -91,29 +86,15 @@ class FiniteOperatorsTest {
                 .run();
     }
 
-    /** Puts a copy of the tiny model into the folder, with other bits in the first element of a bfloat16 tensor. */
+    /** Sets the bits of the first element of a bfloat16 tensor. */
     private void damage(String part, String name, short bits) throws IOException {
-        copy(TINY, folder);
-        Path file = folder.resolve(part)
-                .resolve(part.startsWith("text") ? "model.safetensors" : "diffusion_pytorch_model.safetensors");
-        List<StoredTensor> tensors = new ArrayList<>();
-        for (StoredTensor tensor : SafeTensors.open(file).tensors().values()) {
-            MemorySegment bytes = MemorySegment.ofArray(tensor.bytes().toArray(ValueLayout.JAVA_BYTE));
-            if (tensor.name().equals(name)) {
-                bytes.set(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0, bits);
-            }
-            tensors.add(new StoredTensor(tensor.name(), tensor.dtype(), tensor.shape(), bytes));
-        }
-        SafeTensorsWriter.write(file, tensors, Map.of());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(file));
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        String file = part.startsWith("text") ? "model.safetensors" : "diffusion_pytorch_model.safetensors";
+        model.change(
+                part + "/" + file,
+                tensors -> tensors.computeIfPresent(name, (key, tensor) -> {
+                    MemorySegment bytes = MemorySegment.ofArray(tensor.bytes().toArray(ValueLayout.JAVA_BYTE));
+                    bytes.set(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0, bits);
+                    return new StoredTensor(tensor.name(), tensor.type(), tensor.shape(), bytes);
+                }));
     }
 }

@@ -18,8 +18,7 @@ class OpenModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"tiny-kontext", "tiny-official"})
     void makesPicturesWhenItsFilesAreGone(String name, @TempDir Path temporary) throws IOException {
-        Path folder = temporary.resolve(name);
-        copy(TinyRuns.model(name), folder);
+        Path folder = ModelCopy.of(name, temporary).folder();
         Model model = Model.open(folder);
         deleteAll(folder);
         for (long seed : new long[] {1, 2}) {
@@ -27,17 +26,6 @@ class OpenModelTest {
                     TinyRuns.generate(name).model(model).seed(seed).build().run();
             Picture want = TinyRuns.generate(name).seed(seed).build().run();
             assertThat(got.rgb()).isEqualTo(want.rgb());
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        for (Path source : walk(from)) {
-            Path target = to.resolve(from.relativize(source).toString());
-            if (Files.isDirectory(source)) {
-                Files.createDirectories(target);
-            } else {
-                Files.copy(source, target);
-            }
         }
     }
 
