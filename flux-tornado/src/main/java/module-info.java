@@ -1,4 +1,10 @@
-/** The operators on a GPU, through TornadoVM: for now only their place. */
+/** The operators on a GPU, through TornadoVM. */
 module org.flux4j.tornado {
     requires transitive org.flux4j.ref;
+    requires tornado.api;
+
+    exports org.flux4j.tornado;
+
+    provides org.flux4j.op.OperatorsProvider with
+            org.flux4j.tornado.TornadoProvider;
 }

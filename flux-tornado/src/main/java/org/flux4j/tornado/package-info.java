@@ -1,6 +1,6 @@
 /**
- * The operators on a GPU, through TornadoVM. What will stand here: an {@link org.flux4j.op.OperatorsProvider} named {@code
- * tornado} whose {@link org.flux4j.op.Operators} record the calls of one denoising step into TornadoVM task graphs, once,
- * and then replay them; the kernels in one file per operator, under the same names as in {@code org.flux4j.ref}.
+ * The operators on a GPU, through TornadoVM. Each file on this floor is the twin of the file of the same name in {@code
+ * org.flux4j.ref}: its kernel is a loop over the results, which TornadoVM runs in parallel. What is faster and longer
+ * stands in {@code tile} and {@code fused}; what compiles, copies and records stands in {@code run}.
  */
 package org.flux4j.tornado;

@@ -1,0 +1,75 @@
+package org.flux4j.tornado.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.flux4j.op.Tensor;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+
+/** A task graph of one task, and its arrays, for calls of one kernel. */
+final class Call implements AutoCloseable {
+    private static final String GRAPH = "call";
+
+    private final List<Object> arrays;
+    private final TornadoExecutionPlan plan;
+    private final String task;
+
+    Call(Launch launch, List<Integer> capacities, TornadoDevice device) {
+        List<Launch.Operand> operands = launch.operands();
+        arrays = IntStream.range(0, operands.size())
+                .mapToObj(i -> Copies.array(operands.get(i), capacities.get(i)))
+                .toList();
+        task = launch.kernel().name();
+        TaskGraph graph = new TaskGraph(GRAPH);
+        graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays(operands, false));
+        graph.addTask(launch.kernel().task(task, arrays.toArray()));
+        graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays(operands, true));
+        plan = new TornadoExecutionPlan(graph.snapshot()).withDevice(device);
+    }
+
+    /** Returns the arrays of the results, or those of the arguments. */
+    private Object[] arrays(List<Launch.Operand> operands, boolean results) {
+        return IntStream.range(0, operands.size())
+                .filter(i -> operands.get(i) instanceof Launch.Result == results)
+                .mapToObj(arrays::get)
+                .filter(array -> !(array instanceof KernelContext))
+                .toArray();
+    }
+
+    List<Tensor> run(Launch launch) {
+        List<Launch.Operand> operands = launch.operands();
+        for (int i = 0; i < operands.size(); i++) {
+            Copies.write(operands.get(i), arrays.get(i));
+        }
+        plan.withGridScheduler(
+                        new GridScheduler(GRAPH + "." + task, launch.grid().worker()))
+                .execute();
+        List<Tensor> results = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            if (operands.get(i) instanceof Launch.Result result) {
+                results.add(Copies.read(result.shape(), (FloatArray) arrays.get(i)));
+            }
+        }
+        return results;
+    }
+
+    void release() {
+        plan.freeDeviceMemory();
+    }
+
+    @Override
+    public void close() {
+        try {
+            plan.close();
+        } catch (TornadoExecutionPlanException e) {
+            throw new IllegalStateException("the plan of a call", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.flux4j.tornado.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.flux4j.op.Tensor;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+
+/**
+ * Runs each call of a kernel by itself: its arguments are copied to the device, its results back to the Java heap. The
+ * code that was compiled for a call serves later calls whose arrays have about the same sizes.
+ */
+final class Calls implements Engine {
+    /** Arrays of a call that are larger than this, in bytes, are not retained for the next one. */
+    private static final long LARGEST_RETAINED = 64 << 20;
+
+    /** What calls have in common that share compiled code and arrays. */
+    private record Key(Kernel kernel, List<Integer> capacities, boolean groups) {}
+
+    private final TornadoDevice device;
+    private final Map<Key, Call> retained = new HashMap<>();
+
+    Calls(TornadoDevice device) {
+        this.device = device;
+    }
+
+    @Override
+    public List<Tensor> runAll(Launch launch) {
+        if (launch.grid() == null) {
+            return launch.results().stream().map(Tensor::zeros).toList();
+        }
+        Key key = new Key(launch.kernel(), capacities(launch), launch.grid().localColumns() > 0);
+        Call call = retained.get(key);
+        if (call != null) {
+            return call.run(launch);
+        }
+        call = new Call(launch, key.capacities(), device);
+        long bytes = key.capacities().stream()
+                .mapToLong(capacity -> (long) capacity * Float.BYTES)
+                .sum();
+        if (bytes > LARGEST_RETAINED) {
+            try (Call once = call) {
+                return once.run(launch);
+            }
+        }
+        retained.put(key, call);
+        return call.run(launch);
+    }
+
+    /** Frees the memory on the device. The compiled code is retained. */
+    void release() {
+        retained.values().forEach(Call::release);
+    }
+
+    private static List<Integer> capacities(Launch launch) {
+        return launch.operands().stream()
+                .map(operand -> capacity(Copies.count(operand)))
+                .toList();
+    }
+
+    /** Returns the next power of two, so that few sizes occur. */
+    private static int capacity(long count) {
+        long power = Long.highestOneBit(Math.max(count, 1 << 10) * 2 - 1);
+        return Math.toIntExact(Math.min(power, Integer.MAX_VALUE - 64));
+    }
+}

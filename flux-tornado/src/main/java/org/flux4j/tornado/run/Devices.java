@@ -1,0 +1,77 @@
+package org.flux4j.tornado.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.flux4j.op.Check;
+import org.flux4j.op.Device;
+import uk.ac.manchester.tornado.api.TornadoBackend;
+import uk.ac.manchester.tornado.api.TornadoRuntime;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
+
+/** The devices that TornadoVM finds, through any of its backends. */
+public final class Devices {
+    /** Set by the argument file of the SDK, without which there is only the interface of TornadoVM. */
+    private static final String LOADED = "tornado.load.api.implementation";
+
+    private static final String NO_SDK =
+            "Java was started without TornadoVM: install the SDK of TornadoVM 5.2 for JDK 25,"
+                    + " and let TORNADOVM_HOME name its folder";
+
+    private Devices() {}
+
+    /** Returns the devices, or a single one that says why there are none. */
+    public static List<Device> all() {
+        if (System.getProperty(LOADED) == null) {
+            return List.of(none(NO_SDK));
+        }
+        try {
+            List<Device> devices = found().keySet().stream().toList();
+            return devices.isEmpty() ? List.of(none("TornadoVM finds no device: is a driver installed?")) : devices;
+        } catch (Throwable e) { // errors of native libraries among them
+            return List.of(none("TornadoVM cannot start: " + rootCause(e)));
+        }
+    }
+
+    private static Device none(String reason) {
+        return new Device("none", 0, Optional.of(reason));
+    }
+
+    private static String rootCause(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    }
+
+    /**
+     * Opens a device for operators to run on.
+     *
+     * @param device one of {@link #all}
+     */
+    public static Session open(Device device) {
+        TornadoDevice found = found().get(device);
+        Check.require(found != null, "tornado", "device", "one of " + found().keySet(), device);
+        return new Session(found);
+    }
+
+    /** Returns the devices by what is said of them, the preferred one first. */
+    private static Map<Device, TornadoDevice> found() {
+        Options.set();
+        Map<Device, TornadoDevice> devices = new LinkedHashMap<>();
+        TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
+        for (int i = 0; i < runtime.getNumBackends(); i++) {
+            TornadoBackend backend = runtime.getBackend(i);
+            String type = runtime.getBackendType(i).name().toLowerCase(Locale.ROOT);
+            for (int j = 0; j < backend.getNumDevices(); j++) {
+                TornadoDevice device = backend.getDevice(j);
+                devices.put(new Device(type + "-" + j, device.getMaxGlobalMemory(), Optional.empty()), device);
+            }
+        }
+        return devices;
+    }
+}

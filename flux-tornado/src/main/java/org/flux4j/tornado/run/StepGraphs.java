@@ -1,0 +1,78 @@
+package org.flux4j.tornado.run;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.flux4j.op.Shape;
+import org.flux4j.op.Tensor;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+
+/**
+ * A recorded step as a chain of task graphs, compiled once. Buffers pass from each graph to the next; the elements of the
+ * inputs go to the device in each run, the weights in the first one only, and the result comes back.
+ */
+final class StepGraphs implements AutoCloseable {
+    private final DeviceArrays arrays;
+    private final List<StepGraph> graphs;
+    private final List<GridScheduler> grids;
+    private final TornadoExecutionPlan plan;
+    private final FloatArray result;
+
+    StepGraphs(List<Recording.Recorded> calls, List<Tensor> inputs, Tensor result, TornadoDevice device) {
+        arrays = new DeviceArrays(new BufferPlan(calls, result.storage()), inputs);
+        graphs = Segment.of(calls).stream()
+                .map(segment -> new StepGraph(segment, arrays))
+                .toList();
+        grids = graphs.stream().map(StepGraph::grids).toList();
+        this.result = arrays.changing(result.storage()).orElseThrow();
+        ImmutableTaskGraph[] built = IntStream.range(0, graphs.size())
+                .mapToObj(i ->
+                        graphs.get(i).build(passing(i), passing(i + 1), i == graphs.size() - 1 ? this.result : null))
+                .toArray(ImmutableTaskGraph[]::new);
+        plan = new TornadoExecutionPlan(built).withDevice(device);
+    }
+
+    /** Returns the arrays that pass from graph i − 1 to graph i: those used by one before and by one from there on. */
+    private Set<FloatArray> passing(int i) {
+        Set<FloatArray> passing = union(0, i);
+        Set<FloatArray> later = union(i, graphs.size());
+        if (i > 0) {
+            later.add(result);
+        }
+        passing.removeIf(array -> !later.contains(array));
+        return i == graphs.size() ? Set.of() : passing;
+    }
+
+    private Set<FloatArray> union(int from, int to) {
+        Set<FloatArray> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        graphs.subList(from, to).forEach(graph -> all.addAll(graph.changing()));
+        return all;
+    }
+
+    /** Runs the step. */
+    Tensor run(List<Tensor> recorded, List<Tensor> now, Shape shape) {
+        arrays.write(recorded, now);
+        for (int i = 0; i < graphs.size(); i++) {
+            plan.withGraph(i).withGridScheduler(grids.get(i)).execute();
+            graphs.get(i).freeConstants();
+        }
+        return Copies.read(shape, result);
+    }
+
+    @Override
+    public void close() {
+        plan.withAllGraphs().freeDeviceMemory();
+        try {
+            plan.close();
+        } catch (TornadoExecutionPlanException e) {
+            throw new IllegalStateException("the plan of a step", e);
+        }
+    }
+}
