@@ -5,6 +5,12 @@ module org.flux4j.tornado {
 
     exports org.flux4j.tornado;
 
+    // TornadoVM looks kernels up by reflection
+    opens org.flux4j.tornado to
+            tornado.runtime;
+    opens org.flux4j.tornado.tile to
+            tornado.runtime;
+
     provides org.flux4j.op.OperatorsProvider with
             org.flux4j.tornado.TornadoProvider;
 }

@@ -18,17 +18,19 @@ final class Transpose {
 
     static Tensor apply(Tensor x, Engine engine) {
         Shape y = Shapes.transpose(x.shape());
-        return engine.run(
-                Launch.of(KERNEL).tensor(x).result(y).ints(x.dim(0), x.dim(1)).over(x.dim(1), x.dim(0)));
+        int count = (int) y.count();
+        return engine.run(Launch.of(KERNEL)
+                .tensor(x)
+                .result(y)
+                .ints(count, x.dim(0), x.dim(1))
+                .over(count));
     }
 
     static void transposed(FloatArray x, FloatArray y, IntArray sizes) {
-        int rows = sizes.get(0);
-        int columns = sizes.get(1);
-        for (@Parallel int i = 0; i < rows; i++) {
-            for (@Parallel int j = 0; j < columns; j++) {
-                y.set(j * rows + i, x.get(i * columns + j));
-            }
+        int rows = sizes.get(1);
+        int columns = sizes.get(2);
+        for (@Parallel int at = 0; at < sizes.get(0); at++) {
+            y.set(at, x.get(at % rows * columns + at / rows));
         }
     }
 }

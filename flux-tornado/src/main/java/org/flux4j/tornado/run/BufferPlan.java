@@ -1,14 +1,13 @@
 package org.flux4j.tornado.run;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flux4j.op.Storage;
 import org.flux4j.op.Tensor;
 
@@ -23,48 +22,60 @@ final class BufferPlan {
     /**
      * Plans the buffers of a recording.
      *
-     * @param result the result of the step, which lives to the end
+     * @param result the result of the step, which has a buffer of its own
      */
     BufferPlan(List<Recording.Recorded> calls, Storage result) {
-        IdentityHashMap<Storage, Integer> lastReads = new IdentityHashMap<>();
-        for (int i = 0; i < calls.size(); i++) {
-            for (Launch.Operand operand : calls.get(i).launch().operands()) {
-                if (operand instanceof Launch.Input input) {
-                    lastReads.put(input.tensor().storage(), i);
-                }
-            }
-        }
-        lastReads.put(result, calls.size());
+        IdentityHashMap<Storage, Integer> lastUses = lastUses(calls);
+        lastUses.put(result, calls.size());
         Set<Integer> free = new LinkedHashSet<>();
         for (int i = 0; i < calls.size(); i++) {
-            List<Storage> written =
-                    calls.get(i).results().stream().map(Tensor::storage).toList();
             for (Tensor tensor : calls.get(i).results()) {
-                buffers.put(tensor.storage(), allocate(tensor.shape().count(), free));
+                long count = tensor.shape().count();
+                boolean own = tensor.storage().equals(result);
+                buffers.put(
+                        tensor.storage(),
+                        own ? create(count) : reuse(count, free).orElseGet(() -> create(count)));
             }
-            Set<Storage> done = Collections.newSetFromMap(new IdentityHashMap<>());
-            written.stream().filter(storage -> !lastReads.containsKey(storage)).forEach(done::add);
-            for (Launch.Operand operand : calls.get(i).launch().operands()) {
-                if (operand instanceof Launch.Input input
-                        && lastReads.get(input.tensor().storage()) == i) {
-                    done.add(input.tensor().storage());
+            for (Storage storage : uses(calls.get(i))) {
+                if (lastUses.get(storage) == i && buffers.containsKey(storage)) {
+                    free.add(buffers.get(storage));
                 }
             }
-            done.stream().map(buffers::get).filter(Objects::nonNull).forEach(free::add);
         }
     }
 
-    /** Returns the smallest free buffer that is large enough and not much too large, or else a new one. */
-    private int allocate(long count, Set<Integer> free) {
+    /** Returns the index of the last call that reads or writes each tensor. */
+    private static IdentityHashMap<Storage, Integer> lastUses(List<Recording.Recorded> calls) {
+        IdentityHashMap<Storage, Integer> lastUses = new IdentityHashMap<>();
+        for (int i = 0; i < calls.size(); i++) {
+            for (Storage storage : uses(calls.get(i))) {
+                lastUses.put(storage, i);
+            }
+        }
+        return lastUses;
+    }
+
+    private static List<Storage> uses(Recording.Recorded call) {
+        Stream<Tensor> inputs = call.launch().operands().stream()
+                .filter(Launch.Input.class::isInstance)
+                .map(operand -> ((Launch.Input) operand).tensor());
+        return Stream.concat(inputs, call.results().stream())
+                .map(Tensor::storage)
+                .toList();
+    }
+
+    private int create(long count) {
+        sizes.add(count);
+        return sizes.size() - 1;
+    }
+
+    /** Returns the smallest free buffer that is large enough and not much too large, if there is one. */
+    private Optional<Integer> reuse(long count, Set<Integer> free) {
         Optional<Integer> best = free.stream()
                 .filter(buffer -> sizes.get(buffer) >= count && sizes.get(buffer) <= 2 * count)
                 .min(Comparator.comparing(sizes::get));
-        if (best.isPresent()) {
-            free.remove(best.get());
-            return best.get();
-        }
-        sizes.add(count);
-        return sizes.size() - 1;
+        best.ifPresent(free::remove);
+        return best;
     }
 
     /** Returns the number of the buffer of a result, or empty if a tensor is no result of the step. */

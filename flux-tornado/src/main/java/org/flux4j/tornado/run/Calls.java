@@ -14,8 +14,11 @@ final class Calls implements Engine {
     /** Arrays of a call that are larger than this, in bytes, are not retained for the next one. */
     private static final long LARGEST_RETAINED = 64 << 20;
 
+    /** The smallest capacity of an array, in numbers: to copy less takes no less time. */
+    private static final long SMALLEST = 1 << 14;
+
     /** What calls have in common that share compiled code and arrays. */
-    private record Key(Kernel kernel, List<Integer> capacities, boolean groups) {}
+    private record Key(Kernel kernel, List<Integer> capacities) {}
 
     private final TornadoDevice device;
     private final Map<Key, Call> retained = new HashMap<>();
@@ -29,7 +32,7 @@ final class Calls implements Engine {
         if (launch.grid() == null) {
             return launch.results().stream().map(Tensor::zeros).toList();
         }
-        Key key = new Key(launch.kernel(), capacities(launch), launch.grid().localColumns() > 0);
+        Key key = new Key(launch.kernel(), capacities(launch));
         Call call = retained.get(key);
         if (call != null) {
             return call.run(launch);
@@ -58,9 +61,12 @@ final class Calls implements Engine {
                 .toList();
     }
 
-    /** Returns the next power of two, so that few sizes occur. */
+    /** Returns a power of four that is large enough, so that few sizes occur: code is compiled for each. */
     private static int capacity(long count) {
-        long power = Long.highestOneBit(Math.max(count, 1 << 10) * 2 - 1);
-        return Math.toIntExact(Math.min(power, Integer.MAX_VALUE - 64));
+        long capacity = SMALLEST;
+        while (capacity < count) {
+            capacity *= 4;
+        }
+        return Math.toIntExact(Math.min(capacity, Integer.MAX_VALUE - 64));
     }
 }

@@ -5,14 +5,19 @@ import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid2D;
 
 /**
- * The items that a kernel runs on: {@code columns × rows} of them.
+ * The items that a kernel runs on: {@code columns × rows} of them, in groups.
  *
  * @param columns the number of items along the first axis
  * @param rows the number of items along the second axis
- * @param localColumns the number of columns of a group; 0 if the driver chooses the groups
+ * @param localColumns the number of columns of a group
  * @param localRows the number of rows of a group
  */
 public record Grid(int columns, int rows, int localColumns, int localRows) {
+    /** The largest group of a loop, and the number of groups that a small loop is split into. */
+    private static final int LARGEST_GROUP = 64;
+
+    private static final int GROUPS = 16;
+
     /**
      * Creates a grid.
      *
@@ -21,18 +26,22 @@ public record Grid(int columns, int rows, int localColumns, int localRows) {
      */
     public Grid {
         Check.require(columns > 0 && rows > 0, "grid", "items", "at least 1", columns + " × " + rows);
-        boolean whole = localColumns == 0 || (columns % localColumns == 0 && rows % localRows == 0);
+        boolean whole = columns % localColumns == 0 && rows % localRows == 0;
         Check.require(
                 whole, "grid", "items", "whole groups of " + localColumns + " × " + localRows, columns + " × " + rows);
     }
 
+    /**
+     * Returns a grid for loops over at least so many indices. The loops end where they end, whatever the number of items.
+     */
+    static Grid loops(int columns, int rows) {
+        int local = Math.clamp(Integer.highestOneBit(Math.max(1, columns / GROUPS)), 1, LARGEST_GROUP);
+        return new Grid(Math.ceilDiv(columns, local) * local, rows, local, 1);
+    }
+
     WorkerGrid worker() {
         WorkerGrid worker = new WorkerGrid2D(columns, rows);
-        if (localColumns == 0) {
-            worker.setLocalWorkToNull();
-        } else {
-            worker.setLocalWork(localColumns, localRows, 1);
-        }
+        worker.setLocalWork(localColumns, localRows, 1);
         return worker;
     }
 }

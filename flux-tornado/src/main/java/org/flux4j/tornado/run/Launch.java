@@ -122,7 +122,7 @@ public final class Launch {
 
         /** Completes the call: an item for each pair of indices, of which the first is that of the inner loop. */
         public Launch over(int columns, int rows) {
-            return new Launch(kernel, operands, columns == 0 || rows == 0 ? null : new Grid(columns, rows, 0, 0));
+            return new Launch(kernel, operands, columns == 0 || rows == 0 ? null : Grid.loops(columns, rows));
         }
 
         /** Completes the call: so many groups, of so many items each. */

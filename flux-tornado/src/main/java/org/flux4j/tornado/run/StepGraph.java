@@ -100,8 +100,9 @@ final class StepGraph {
         for (int i = 0; i < tasks.size(); i++) {
             graph.addTask(segment.calls().get(i).launch().kernel().task(tasks.get(i), arguments.get(i)));
         }
-        if (!after.isEmpty()) {
-            graph.persistOnDevice(after.toArray());
+        Object[] stays = after.stream().filter(array -> !before.contains(array)).toArray();
+        if (stays.length > 0) {
+            graph.persistOnDevice(stays); // once: it is also freed as often
         }
         if (result != null) {
             graph.transferToHost(DataTransferMode.EVERY_EXECUTION, result);

@@ -33,8 +33,11 @@ final class StepGraphs implements AutoCloseable {
         grids = graphs.stream().map(StepGraph::grids).toList();
         this.result = arrays.changing(result.storage()).orElseThrow();
         ImmutableTaskGraph[] built = IntStream.range(0, graphs.size())
-                .mapToObj(i ->
-                        graphs.get(i).build(passing(i), passing(i + 1), i == graphs.size() - 1 ? this.result : null))
+                .mapToObj(i -> graphs.get(i)
+                        .build(
+                                passing(i),
+                                passing(i + 1),
+                                graphs.get(i).changing().contains(this.result) ? this.result : null))
                 .toArray(ImmutableTaskGraph[]::new);
         plan = new TornadoExecutionPlan(built).withDevice(device);
     }
@@ -43,9 +46,6 @@ final class StepGraphs implements AutoCloseable {
     private Set<FloatArray> passing(int i) {
         Set<FloatArray> passing = union(0, i);
         Set<FloatArray> later = union(i, graphs.size());
-        if (i > 0) {
-            later.add(result);
-        }
         passing.removeIf(array -> !later.contains(array));
         return i == graphs.size() ? Set.of() : passing;
     }
@@ -68,8 +68,8 @@ final class StepGraphs implements AutoCloseable {
 
     @Override
     public void close() {
-        plan.withAllGraphs().freeDeviceMemory();
         try {
+            plan.withAllGraphs();
             plan.close();
         } catch (TornadoExecutionPlanException e) {
             throw new IllegalStateException("the plan of a step", e);
