@@ -11,10 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code flux inspect}: what a weight file or model folder holds, and what it needs in memory. */
+/** The command {@code flux inspect}, which describes a weight file or a model folder. */
 @Command(
         name = "inspect",
-        description = "Show what a weight file or model folder holds, and what a model needs in memory.")
+        description = "Describe a weight file, or a model folder and the memory that the model needs.")
 final class InspectCommand implements Runnable {
     @Spec
     private CommandSpec spec;

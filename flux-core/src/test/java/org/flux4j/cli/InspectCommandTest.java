@@ -71,7 +71,7 @@ class InspectCommandTest {
                         "                122 tensors, 177,388 parameters, F32, 709.6 kB",
                         "                hidden size 36, 3 heads of 12, 2 double-stream and 3 single-stream blocks,"
                                 + " without guidance",
-                        "                channels 8, 8, 16, 16 in 2 groups, 16 channels of latent",
+                        "                channels 8, 8, 16, 16 in 2 groups, 16 latent channels",
                         "                hidden size 32, 4 heads, 2 layers, 1500 tokens",
                         "                hidden size 48, 4 heads of 12, 2 layers, 1664 tokens",
                         "all weights     419 tensors, 467,287 parameters, F32, 1.9 MB",
@@ -105,10 +105,10 @@ class InspectCommandTest {
         assertThat(edit)
                 .hasSize(4)
                 .allSatisfy(stage -> assertThat(run.out())
-                        .contains(String.format("%-24s%10s", stage.name(), Bytes.text(stage.bytes()))));
+                        .contains(String.format("%-24s%10s", stage.name(), Bytes.format(stage.bytes()))));
         long largest =
                 edit.stream().mapToLong(MemoryForecast.Stage::bytes).max().orElseThrow();
-        assertThat(run.out()).contains(String.format("%-24s%10s", "Java heap", Bytes.text(largest)));
+        assertThat(run.out()).contains(String.format("%-24s%10s", "Java heap", Bytes.format(largest)));
     }
 
     @Test
@@ -137,6 +137,6 @@ class InspectCommandTest {
         "9223372036854775807, 9223372.0 TB"
     })
     void amountsAreRounded(long bytes, String text) {
-        assertThat(Bytes.text(bytes)).isEqualTo(text);
+        assertThat(Bytes.format(bytes)).isEqualTo(text);
     }
 }
