@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.flux4j.io.ModelFolder;
 import org.flux4j.op.Planner;
 import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.Backend;
@@ -14,10 +13,9 @@ import org.flux4j.pipeline.Model;
 import org.flux4j.pipeline.RoundedSize;
 
 /** Predicts the memory that an edit needs in each of its stages, and the peak with and without the reference. */
-record MemoryReport(ModelFolder folder, StoredSize weights, Backend backend, PrintWriter out) {
+record MemoryReport(Model model, StoredSize weights, Backend backend, PrintWriter out) {
     /** Prints the prediction. */
     void print(MemoryOptions options) {
-        Model model = Model.open(folder);
         List<Resolution> preferred = model.resolutions();
         RoundedSize size = RoundedSize.of(options.size(KontextResolutions.nearest(new Resolution(1, 1), preferred)));
         Resolution picture = size.used();

@@ -2,6 +2,7 @@ package org.flux4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.Backend;
 import org.flux4j.pipeline.MemoryForecast;
 import org.flux4j.pipeline.Model;
+import org.flux4j.pipeline.ModelCopy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,16 @@ class InspectCommandTest {
                         "all weights     419 tensors, 467,287 parameters, F32, 1.9 MB",
                         "tokenizer       tokenizer.json",
                         "scheduler       not shifted");
+    }
+
+    @Test
+    void tensorsThatAreNotUsedAreNoted(@TempDir Path temporary) throws IOException {
+        ModelCopy model = ModelCopy.of("tiny-schnell", temporary);
+        model.change("text_encoder_2/model.safetensors", tensors -> tensors.put("extra", StoredTensor.of("", Tensor.zeros(1))));
+        CommandRun run = CommandRun.of("inspect", model.folder());
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).isEqualTo("note: text_encoder_2: 1 tensor is not used: extra\n");
+        assertThat(CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell")).err()).isEmpty();
     }
 
     @Test
