@@ -1,16 +1,11 @@
 package org.flux4j.cli;
 
-import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.picture.Resolution;
 import picocli.CommandLine.Option;
 
 /** The options that describe the edit whose memory use is predicted. */
 final class MemoryOptions {
-    /** Far beyond what any model was trained on. */
-    private static final int LARGEST = 1 << 15;
-
-    private static final int LARGEST_TEXT = 1 << 12;
-
     @Option(
             names = "--width",
             paramLabel = "PIXELS",
@@ -30,21 +25,14 @@ final class MemoryOptions {
             description = "Length of the prompt in tokens (default: ${DEFAULT-VALUE}; schnell uses 256).")
     private int textTokens;
 
+    /** Returns the length of the prompt in tokens. */
     int textTokens() {
-        return within("--text-tokens", textTokens, LARGEST_TEXT);
+        return Limits.check("text tokens", textTokens, Limits.TEXT_TOKENS);
     }
 
     /** Returns the size of the picture; the sides that were not given are those of the default size. */
     Resolution size(Resolution defaultSize) {
         return new Resolution(
-                within("--width", width == null ? defaultSize.width() : width, LARGEST),
-                within("--height", height == null ? defaultSize.height() : height, LARGEST));
-    }
-
-    private static int within(String option, int value, int largest) {
-        if (value < 1 || value > largest) {
-            throw new BadInputException(option + ": expected 1 to " + largest + ", found " + value);
-        }
-        return value;
+                width == null ? defaultSize.width() : width, height == null ? defaultSize.height() : height);
     }
 }

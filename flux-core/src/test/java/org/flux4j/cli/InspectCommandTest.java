@@ -133,9 +133,20 @@ class InspectCommandTest {
                 .satisfies(run -> assertThat(run.err()).contains("incomplete model folder, missing: transformer/"))
                 .extracting(CommandRun::status)
                 .isEqualTo(2);
-        assertThat(CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell"), "--width", 0)
-                        .err())
-                .isEqualTo("flux: --width: expected 1 to 32768, found 0\n");
+    }
+
+    /** The limits are those of {@code flux edit}. */
+    @ParameterizedTest
+    @CsvSource({
+        "--width, 0, size 0 × 1024: expected at least 16 × 16 pixels",
+        "--height, 16400, size 1024 × 16400: expected at most 16777216 pixels in all",
+        "--text-tokens, 0, 'text tokens: expected at least 1, found 0'",
+        "--text-tokens, 4097, 'text tokens: expected at most 4096, found 4097'"
+    })
+    void anEditThatCannotBeIsRefused(String option, int value, String message) {
+        CommandRun run = CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell"), option, value);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("flux: " + message + "\n");
     }
 
     @ParameterizedTest
