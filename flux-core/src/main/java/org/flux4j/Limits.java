@@ -8,10 +8,10 @@ public final class Limits {
     /** Tokens of a text, of which T5 holds the square. */
     public static final int TEXT_TOKENS = 4096;
 
-    /** Pixels of a picture that is made. */
+    /** Pixels of a picture that is generated. */
     public static final int PIXELS = 1 << 24;
 
-    /** Sizes in the attributes of golden cases. */
+    /** Sizes in the configs of models and in the attributes of golden cases. Sums of a few of them fit into an int. */
     public static final int SIZE = 1 << 24;
 
     /** Elements of noise. */

@@ -132,15 +132,33 @@ class ArchitectureTest {
                         && Set.of("linear", "linearGelu").contains(call.getName()));
     }
 
-    /** What the twins of the reference stand on does not stand on them. */
+    /** What the twins of the reference and the composites are built on does not depend on them. */
     @Test
-    void wingsOfVectorDoNotKnowTheTwins() {
+    void wingsOfVectorKnowNeitherTwinsNorComposites() {
         check(noClasses()
                 .that()
-                .resideInAPackage("org.flux4j.vector.(*)..")
+                .resideInAPackage("org.flux4j.vector.*..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.flux4j.vector"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.flux4j.vector.*..")
+                .and()
+                .resideOutsideOfPackage(in("vector.fused"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("vector.fused")));
+    }
+
+    @Test
+    void threadsAndMemoryOfVectorKnowNoOtherWing() {
+        check(classes()
+                .that()
+                .resideInAPackage(in("vector.run"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(in("vector.run"), in("op"), "java..", "jdk.incubator.vector.."));
     }
 
     private static void check(ArchRule rule) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code flux backends}: lists the backends and their devices. */
-@Command(name = "backends", description = "List the backends and their devices, and why one cannot run here.")
+@Command(name = "backends", description = "List the backends and their devices, and the reason if one cannot run here.")
 final class BackendsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -17,20 +17,20 @@ final class BackendsCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        OperatorsProvider.all().forEach(provider -> out.print(lines(provider)));
+        OperatorsProvider.all().forEach(provider -> out.print(describe(provider)));
         out.flush();
     }
 
-    /** Returns what there is to say about a backend: a line, and one for each device. */
-    static String lines(OperatorsProvider provider) {
+    /** Returns the description of a backend: a line for the backend and one for each of its devices. */
+    static String describe(OperatorsProvider provider) {
         return "%-8s  %s%n".formatted(provider.name(), provider.description())
-                + provider.devices().stream().map(BackendsCommand::line).collect(Collectors.joining());
+                + provider.devices().stream().map(BackendsCommand::describe).collect(Collectors.joining());
     }
 
-    private static String line(Device device) {
+    private static String describe(Device device) {
         String state = device.unavailable()
                 .map(reason -> "cannot run here: " + reason)
-                .orElse("up to " + Bytes.text(device.memory()) + " for tensors");
+                .orElse("up to " + Bytes.format(device.memory()) + " for tensors");
         return "          %-8s  %s%n".formatted(device.name(), state);
     }
 }

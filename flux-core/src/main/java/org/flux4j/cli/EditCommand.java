@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code flux edit}: from a picture and an instruction to the edited picture. */
-@Command(name = "edit", description = "Change a picture as an instruction says (FLUX.1 Kontext).")
+/** The command {@code flux edit}, which edits a picture according to an instruction. */
+@Command(name = "edit", description = "Edit a picture according to an instruction (FLUX.1 Kontext).")
 final class EditCommand implements Callable<Integer> {
     private static final Pattern PICTURE_NAME = Pattern.compile("\\S+\\.(png|jpe?g|webp)", Pattern.CASE_INSENSITIVE);
 
@@ -26,7 +26,7 @@ final class EditCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "IMAGE",
-            description = "The picture to change: PNG, JPEG or WebP.")
+            description = "The picture to edit: PNG, JPEG or WebP.")
     private String image;
 
     @Parameters(
@@ -34,22 +34,22 @@ final class EditCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "INSTRUCTION",
             description = {
-                "What to change. One that begins with '-' goes after '--'.",
-                "With --like, both may be left out; of one alone, what is the name of a picture is IMAGE, anything else"
-                        + " INSTRUCTION."
+                "What to change. An instruction that begins with '-' goes after '--'.",
+                "With --like, IMAGE and INSTRUCTION are optional; a single argument is the IMAGE if it names a picture,"
+                        + " and the INSTRUCTION otherwise."
             })
     private String instruction;
 
     @Option(
             names = "--reference",
             paramLabel = "IMAGE",
-            description = "A further picture to refer to; may be given several times.")
-    private List<Path> more = List.of();
+            description = "Another picture to refer to; may be repeated.")
+    private List<Path> references = List.of();
 
     @Option(
             names = "--box",
             paramLabel = "x0,y0,x1,y1",
-            description = "Draw a red box on the picture first, in its pixels, to show where.")
+            description = "Draw a red box on the picture first, to mark a region. The unit is pixels.")
     private String box;
 
     @Mixin
@@ -57,7 +57,7 @@ final class EditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (instruction == null && image != null && options.isLike() && !namesPicture(image)) {
+        if (instruction == null && image != null && options.hasLike() && !namesPicture(image)) {
             instruction = image;
             image = null;
         }
@@ -65,12 +65,12 @@ final class EditCommand implements Callable<Integer> {
         if (image != null && !image.isEmpty()) {
             images.add(Paths.of(image));
         }
-        images.addAll(more);
+        images.addAll(references);
         Recipe recipe = options.recipe(spec.name(), instruction, images, box);
         if (recipe.images().isEmpty()) {
             throw new BadInputException("IMAGE: expected a picture to change, found none");
         }
-        options.make(recipe, spec.commandLine());
+        options.run(recipe, spec.commandLine());
         return 0;
     }
 

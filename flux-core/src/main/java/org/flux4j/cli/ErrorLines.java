@@ -15,27 +15,32 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What a user sees when a command ends badly: one line on stderr that says what is wrong, and an exit status. */
+/** Handles the failure of a command: prints one line to stderr that says what is wrong, and returns an exit status. */
 final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptionHandler, IExecutionStrategy {
-    /** Exit status: what the user gave cannot be used. */
+    /** The exit status if an input or an option cannot be used. */
     static final int BAD_INPUT = 2;
 
-    /** Exit status: the program is at fault, or the machine too small (EX_SOFTWARE of sysexits.h). */
-    static final int INTERNAL = 70;
+    /** The exit status after an internal error, or if memory runs out (EX_SOFTWARE in sysexits.h). */
+    static final int INTERNAL_ERROR = 70;
 
-    /** Exit status: standard output could not be written (EX_IOERR of sysexits.h). */
-    static final int OUTPUT_LOST = 74;
+    /** The exit status if standard output cannot be written (EX_IOERR in sysexits.h). */
+    static final int OUTPUT_ERROR = 74;
 
-    /** What to do with a prompt that looks like an option. */
+    /** The hint in messages about a prompt that is missing, or that looks like an option. */
     static final String TEXT_HINT = " (a text that begins with '-' goes after '--')";
 
     private final BooleanSupplier stacktrace;
 
+    /**
+     * Creates a handler.
+     *
+     * @param stacktrace whether to print the stack trace as well
+     */
     ErrorLines(BooleanSupplier stacktrace) {
         this.stacktrace = stacktrace;
     }
 
-    /** Runs the command; picocli hands only exceptions to the handler below, so an error is wrapped in one. */
+    /** Runs the command. Errors are wrapped, because picocli passes only exceptions to the handler below. */
     @Override
     public int execute(ParseResult parsed) {
         CommandLine command = parsed.asCommandLineList().getLast();
@@ -52,15 +57,15 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
         Throwable problem = thrown instanceof ExecutionException wrapper ? wrapper.getCause() : thrown;
         PrintWriter err = command.getErr();
-        err.println("flux: " + oneLine(problem));
+        err.println("flux: " + message(problem));
         if (stacktrace.getAsBoolean()) {
             problem.printStackTrace(err);
         }
         return switch (problem) {
             case BadInputException e -> BAD_INPUT;
-            case StandardOutput.Failure e -> OUTPUT_LOST;
-            case InternalError e -> isFileFault(e) ? BAD_INPUT : INTERNAL;
-            default -> INTERNAL;
+            case StandardOutput.Failure e -> OUTPUT_ERROR;
+            case InternalError e -> isMappingFault(e) ? BAD_INPUT : INTERNAL_ERROR;
+            default -> INTERNAL_ERROR;
         };
     }
 
@@ -72,15 +77,15 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
             err.println("flux: " + badInput.getMessage());
             return BAD_INPUT;
         }
-        err.println("flux: " + problem.getMessage() + (maybeText(problem) ? TEXT_HINT : ""));
+        err.println("flux: " + problem.getMessage() + (mayBeText(problem) ? TEXT_HINT : ""));
         if (!isSentence(problem) && !UnmatchedArgumentException.printSuggestions(problem, err)) {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return BAD_INPUT;
     }
 
-    /** Returns whether what looks like an option may have been meant as the text that the command takes. */
-    private static boolean maybeText(ParameterException problem) {
+    /** Returns whether an argument that looks like an option may have been meant as the command's prompt. */
+    private static boolean mayBeText(ParameterException problem) {
         boolean likeOption = problem instanceof MissingParameterException
                 || !unknownOption(problem).isEmpty();
         return likeOption
@@ -88,23 +93,26 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
                         .anyMatch(parameter -> parameter.type() == String.class);
     }
 
-    /** Returns whether what looks like an option has several words, and so is no misspelt one. */
+    /** Returns whether an argument that looks like an option has several words, so that it is not a misspelt option. */
     private static boolean isSentence(ParameterException problem) {
-        return maybeText(problem) && unknownOption(problem).contains(" ");
+        return mayBeText(problem) && unknownOption(problem).contains(" ");
     }
 
+    /** Returns the first unknown option; empty if there is none. */
     private static String unknownOption(ParameterException problem) {
         return problem instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
                 ? unmatched.getUnmatched().getFirst()
                 : "";
     }
 
-    private static String oneLine(Throwable problem) {
+    /** Returns the message for the user, one line. */
+    private static String message(Throwable problem) {
         if (problem instanceof BadInputException || problem instanceof StandardOutput.Failure) {
             return problem.getMessage();
         }
-        if (isFileFault(problem)) {
-            return "a weight file was cut short, or its disk failed, while it was read; 'flux inspect' of the model names it";
+        if (isMappingFault(problem)) {
+            return "a weight file was cut short, or its disk failed, while it was read;"
+                    + " 'flux inspect' of the model names it";
         }
         if (problem instanceof OutOfMemoryError) {
             return String.format(
@@ -115,8 +123,8 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         return "this should not happen: " + problem + " (--stacktrace shows where)";
     }
 
-    /** Whether a file could not be read where it is mapped into memory; HotSpot tells by the message alone. */
-    private static boolean isFileFault(Throwable problem) {
+    /** Returns whether reading a mapped file failed, which only the message of HotSpot's error tells. */
+    private static boolean isMappingFault(Throwable problem) {
         return problem instanceof InternalError
                 && String.valueOf(problem.getMessage()).contains("unsafe memory access operation");
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code flux}: the entry to every command. Exit status 0 is success; {@link ErrorLines} says what others mean. */
+/** The command {@code flux}, whose subcommands do the work. Its exit status is 0, or one of {@link ErrorLines}. */
 @Command(
         name = "flux",
         description = "FLUX.1 and FLUX.1 Kontext in pure Java.",
@@ -37,17 +37,17 @@ public final class Flux implements Callable<Integer> {
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
-            description = "On an error, show where in the program it was met.")
+            description = "Also print the stack trace of an error.")
     private boolean stacktrace;
 
-    /** The command line, ready to {@linkplain CommandLine#execute execute}. */
+    /** Returns a new command line, on which {@link CommandLine#execute} runs a command. */
     public static CommandLine commandLine() {
         Flux flux = new Flux();
         ErrorLines errors = new ErrorLines(() -> flux.stacktrace);
         return new CommandLine(flux)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // a prompt may begin with @
-                .setPosixClusteredShortOptionsAllowed(false) // and with -o, if a space follows later
+                .setPosixClusteredShortOptionsAllowed(false) // or with -o, as in "-outline of a cat"
                 .registerConverter(Path.class, Paths::of)
                 .registerConverter(Integer.class, Numbers::integer)
                 .registerConverter(int.class, Numbers::integer)
@@ -57,19 +57,20 @@ public final class Flux implements Callable<Integer> {
                 .setExecutionStrategy(errors);
     }
 
+    /** Runs a command and exits with its status. */
     public static void main(String[] args) {
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // what libraries print has digits 0 to 9 as well
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // so that libraries, too, print ASCII digits
         System.exit(commandLine().setOut(StandardOutput.writer()).execute(args));
     }
 
-    /** No command was given: shows which there are. */
+    /** Prints the usage, since no command was given. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
         return ErrorLines.BAD_INPUT;
     }
 
-    /** The version that the module was compiled as. */
+    /** Provides the version with which the module was compiled, and that of Java. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -21,7 +21,7 @@ import org.flux4j.sampling.DynamicShift;
 import org.flux4j.sampling.Schedule;
 import org.flux4j.sampling.StaticShift;
 
-/** A model folder, part by part. */
+/** Describes a model folder, part by part. */
 final class FolderReport {
     private final ModelFolder folder;
     private final PrintWriter out;
@@ -31,7 +31,7 @@ final class FolderReport {
         this.out = out;
     }
 
-    /** Prints the report, and returns the size of all weights together. */
+    /** Prints the description and returns the total size of the weights. */
     StoredSize print() {
         out.println(folder.path());
         List<StoredTensor> all = new ArrayList<>();
@@ -43,8 +43,8 @@ final class FolderReport {
         });
         StoredSize total = StoredSize.of(all);
         row("all weights", total.toString());
-        row("tokenizer", present(folder.tokenizer(), "tokenizer.json", "vocab.json", "merges.txt"));
-        row("tokenizer_2", present(folder.tokenizer2(), "tokenizer.json", "spiece.model"));
+        row("tokenizer", existing(folder.tokenizer(), "tokenizer.json", "vocab.json", "merges.txt"));
+        row("tokenizer_2", existing(folder.tokenizer2(), "tokenizer.json", "spiece.model"));
         row("scheduler", folder.config("scheduler").map(this::schedule).orElse("none: as for the official models"));
         row("Kontext sizes", kontextSizes());
         return total;
@@ -81,7 +81,7 @@ final class FolderReport {
                 .map(mult -> Integer.toString(mult * params.ch()))
                 .collect(joining(", "));
         return "channels " + channels + " in " + params.normGroups() + " groups, " + params.zChannels()
-                + " channels of latent";
+                + " latent channels";
     }
 
     private static String clip(ClipConfig config) {
@@ -94,7 +94,8 @@ final class FolderReport {
                 + config.numLayers() + " layers, " + config.vocabSize() + " tokens";
     }
 
-    private static String present(Path folder, String... names) {
+    /** Returns those of the given file names that exist in a folder. */
+    private static String existing(Path folder, String... names) {
         return Stream.of(names)
                 .filter(name -> Files.exists(folder.resolve(name)))
                 .collect(joining(", "));

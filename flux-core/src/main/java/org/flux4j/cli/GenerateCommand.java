@@ -8,8 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code flux generate}: from a sentence to a picture. */
-@Command(name = "generate", description = "Draw a picture from a sentence.")
+/** The command {@code flux generate}, which generates a picture from a prompt. */
+@Command(name = "generate", description = "Generate a picture from a prompt.")
 final class GenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -18,7 +18,7 @@ final class GenerateCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "PROMPT",
-            description = "What to draw. One that begins with '-' goes after '--'.")
+            description = "What to draw. A prompt that begins with '-' goes after '--'.")
     private String prompt;
 
     @Mixin
@@ -26,7 +26,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.make(options.recipe(spec.name(), prompt, List.of(), null), spec.commandLine());
+        options.run(options.recipe(spec.name(), prompt, List.of(), null), spec.commandLine());
         return 0;
     }
 }

@@ -5,16 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.SafeTensors;
+import org.flux4j.pipeline.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code flux inspect}: what a weight file or model folder holds, and what it needs in memory. */
+/** The command {@code flux inspect}, which describes a weight file or a model folder. */
 @Command(
         name = "inspect",
-        description = "Show what a weight file or model folder holds, and what a model needs in memory.")
+        description = "Describe a weight file, or a model folder and the memory that the model needs.")
 final class InspectCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -34,11 +35,16 @@ final class InspectCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         if (Files.isDirectory(path)) {
-            ModelFolder folder = ModelFolder.open(path);
-            StoredSize weights = new FolderReport(folder, out).print();
-            new MemoryReport(folder, weights, backend.backend(), out).print(memory);
+            inspect(ModelFolder.open(path), out);
         } else {
             WeightFileReport.print(SafeTensors.open(path), out);
         }
+    }
+
+    private void inspect(ModelFolder folder, PrintWriter out) {
+        StoredSize weights = new FolderReport(folder, out).print();
+        Model model = Model.open(folder);
+        model.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+        new MemoryReport(model, weights, backend.backend(), out).print(memory);
     }
 }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.flux4j.io.ModelFolder;
 import org.flux4j.op.Planner;
 import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.Backend;
@@ -13,10 +12,10 @@ import org.flux4j.pipeline.MemoryForecast;
 import org.flux4j.pipeline.Model;
 import org.flux4j.pipeline.RoundedSize;
 
-/** The memory that an edit takes in its stages, which follow each other, and that a picture without reference takes. */
-record MemoryReport(ModelFolder folder, StoredSize weights, Backend backend, PrintWriter out) {
+/** Predicts the memory that an edit needs in each of its stages, and the peak with and without the reference. */
+record MemoryReport(Model model, StoredSize weights, Backend backend, PrintWriter out) {
+    /** Prints the prediction. */
     void print(MemoryOptions options) {
-        Model model = Model.open(folder);
         List<Resolution> preferred = model.resolutions();
         RoundedSize size = RoundedSize.of(options.size(KontextResolutions.nearest(new Resolution(1, 1), preferred)));
         Resolution picture = size.used();
@@ -31,24 +30,24 @@ record MemoryReport(ModelFolder folder, StoredSize weights, Backend backend, Pri
                 picture,
                 reference,
                 textTokens);
-        row("weights", weights.bytes(), "as stored: mapped, so that the system reads what is used and may drop it");
+        row("weights", weights.bytes(), "as stored; mapped, so the system loads what is used and may evict it");
         Optional<Planner> planner = backend.planner();
         if (planner.isEmpty()) {
             out.printf(
                     Locale.ROOT,
-                    "The backend %s leaves memory to the garbage collector, so nothing is predicted.%n",
+                    "The backend %s leaves memory to the garbage collector, so there is no prediction.%n",
                     backend.name());
             return;
         }
         MemoryForecast forecast = new MemoryForecast(model, planner.get());
         List<MemoryForecast.Stage> edit = forecast.stages(picture, List.of(reference), textTokens);
         edit.forEach(stage -> row(stage.name(), stage.bytes(), ""));
-        row("Java heap", largest(edit), "the largest of these, which follow each other");
+        row("Java heap", largest(edit), "the largest of these, which run one after another");
         row("", largest(forecast.stages(picture, List.of(), textTokens)), "without the reference");
         out.printf(
                 Locale.ROOT,
-                "Counted are the tensors and the working memory of the backend %s on %d threads; not counted are pictures,%n"
-                        + "tokenizers and Java itself, and what the garbage collector needs to move things about.%n",
+                "This counts the tensors and the working memory of the backend %s on %d threads, but not pictures,%n"
+                        + "tokenizers and Java itself, nor the spare memory that the garbage collector needs.%n",
                 backend.name(),
                 backend.threads());
     }
@@ -57,7 +56,7 @@ record MemoryReport(ModelFolder folder, StoredSize weights, Backend backend, Pri
         return stages.stream().mapToLong(MemoryForecast.Stage::bytes).max().orElseThrow();
     }
 
-    private void row(String what, long bytes, String why) {
-        out.printf(Locale.ROOT, "%-24s%10s%s%n", what, Bytes.text(bytes), why.isEmpty() ? "" : "  " + why);
+    private void row(String name, long bytes, String remark) {
+        out.printf(Locale.ROOT, "%-24s%10s%s%n", name, Bytes.format(bytes), remark.isEmpty() ? "" : "  " + remark);
     }
 }

@@ -3,7 +3,7 @@ package org.flux4j.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which model is run: an option that every command with a model shares. */
+/** The option that selects the model, shared by all commands that run one. */
 final class ModelOptions {
     @Option(
             names = "--model",
@@ -11,13 +11,15 @@ final class ModelOptions {
             description = "A model folder as Hugging Face ships it (default: the tiny model that ships with flux4j).")
     private Path model;
 
-    /** The folder that the user named; null when none. */
+    /** Returns the folder that was given, or {@code null} if none was. */
     Path folder() {
         return model;
     }
 
-    /** The tiny model that ships: in flux4j's home, as the launcher says, or in the current folder. */
-    static Path tiny() {
+    /**
+     * Returns the folder of the tiny model: in flux4j's home, which the launcher sets, or else in the current folder.
+     */
+    static Path tinyModel() {
         return Path.of(System.getProperty("flux.home", ""), "testdata", "tiny-kontext");
     }
 }

@@ -5,10 +5,15 @@ import org.flux4j.BadInputException;
 import org.flux4j.sampling.Seed;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers as users write them. */
+/** Parses the numbers of a command line. */
 final class Numbers {
     private Numbers() {}
 
+    /**
+     * Parses an int.
+     *
+     * @throws TypeConversionException if the text is anything else
+     */
     static int integer(String text) {
         try {
             return Integer.parseInt(text);
@@ -18,6 +23,11 @@ final class Numbers {
         }
     }
 
+    /**
+     * Parses a seed.
+     *
+     * @throws BadInputException if the text is not a whole number, or is out of range
+     */
     static Seed seed(String text) {
         try {
             return Seed.of(new BigInteger(text));

@@ -13,35 +13,38 @@ import org.flux4j.picture.Picture;
 import org.flux4j.picture.PngWriter;
 
 /**
- * Where a picture goes.
+ * The file that a picture is written to.
  *
- * @param file what the user named; null for a new file
- * @param name what a new file is named after
+ * @param file the file that was given; {@code null} for a new one
+ * @param name the name of a new file, without number and extension
  */
 record Output(Path file, String name) {
     private static final String STANDARD_OUTPUT = "-";
 
     /**
-     * Returns the output that the user named.
+     * Returns the output of the given name; {@code -} is standard output.
      *
-     * @param named null when none was named
-     * @param command whose name a new file gets
-     * @throws BadInputException when it cannot be the name of a file
+     * @param file the name; {@code null} for a new file, which is named after the command
+     * @throws BadInputException if it is not a valid file name
      */
-    static Output of(String named, String command) {
-        if (named == null) {
+    static Output of(String file, String command) {
+        if (file == null) {
             return new Output(null, command);
         }
-        if (named.isEmpty()) {
+        if (file.isEmpty()) {
             throw new BadInputException("--output: expected the name of a file, found none");
         }
-        if (named.endsWith("/") || named.endsWith(File.separator)) {
-            throw new BadInputException(named + ": cannot be written: it names a folder");
+        if (file.endsWith("/") || file.endsWith(File.separator)) {
+            throw new BadInputException(file + ": cannot be written: it names a folder");
         }
-        return new Output(Paths.of(named.equals(STANDARD_OUTPUT) ? "/dev/stdout" : named), command);
+        return new Output(Paths.of(file.equals(STANDARD_OUTPUT) ? "/dev/stdout" : file), command);
     }
 
-    /** Checks that the picture can be written, as far as that can be known before. */
+    /**
+     * Checks that the picture can be written, as far as this is known in advance.
+     *
+     * @throws BadInputException if it cannot
+     */
     void check() {
         PngWriter.checkWritable(
                 file != null
@@ -52,12 +55,17 @@ record Output(Path file, String name) {
                                 .orElseThrow());
     }
 
-    /** Returns whether the picture is written into a pipe or device. */
+    /** Returns whether the output is a pipe or a device. */
     boolean isStream() {
         return file != null && WholeFile.isStream(file);
     }
 
-    /** Writes the picture and returns the name of its file. */
+    /**
+     * Writes a picture.
+     *
+     * @param texts the texts to store in it, by keyword
+     * @return the file
+     */
     Path write(Picture picture, Map<String, String> texts) {
         if (file == null) {
             return PngWriter.writeNew(newNames(), picture, texts);
@@ -66,7 +74,7 @@ record Output(Path file, String name) {
         return file;
     }
 
-    /** NAME.png, NAME-2.png, NAME-3.png, and so on. */
+    /** Returns the names of new files: NAME.png, NAME-2.png, NAME-3.png, and so on. */
     private Stream<Path> newNames() {
         return Stream.concat(Stream.of(name), IntStream.iterate(2, i -> i + 1).mapToObj(i -> name + "-" + i))
                 .map(candidate -> Path.of(candidate + ".png"));

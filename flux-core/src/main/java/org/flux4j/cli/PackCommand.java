@@ -11,19 +11,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code flux pack}: makes one archive of many golden cases. */
+/** The command {@code flux pack}, which packs golden cases into an archive. */
 @Command(
         name = "pack",
-        description = "Pack a folder of golden cases into an archive that 'flux parity' reads. The same cases give the"
+        description = "Pack a folder of golden cases into an archive for 'flux parity'. The same cases always give the"
                 + " same bytes.")
 final class PackCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FOLDER", description = "Holds the cases, at any depth.")
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "The folder of the cases, at any depth.")
     private Path folder;
 
-    @Parameters(index = "1", paramLabel = "ARCHIVE", description = "What to write: a name that ends in .tar.gz.")
+    @Parameters(index = "1", paramLabel = "ARCHIVE", description = "The archive to write; its name ends in .tar.gz.")
     private Path archive;
 
     @Override

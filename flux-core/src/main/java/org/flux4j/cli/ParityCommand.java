@@ -15,16 +15,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code flux parity}: holds a backend against golden cases. */
+/** The command {@code flux parity}, which checks a backend against golden cases. */
 @Command(
         name = "parity",
-        description = "Check a backend against golden cases: inputs, weights, and what an independent program made of"
-                + " them.",
+        description = "Check a backend against golden cases: inputs, weights, and the outputs that an independent"
+                + " program computed from them.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:every row passed",
             "1:a row failed, or nothing was compared",
-            "2:a file could not be read, or does not keep to the format"
+            "2:a file could not be read, or is not in the format of golden cases"
         })
 final class ParityCommand implements Callable<Integer> {
     @Spec
@@ -40,8 +40,7 @@ final class ParityCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "PATH",
             description =
-                    "A case (.safetensors), an archive of cases (.tar.gz, .zip), or a folder that holds them at any"
-                            + " depth.")
+                    "A case (.safetensors), an archive of cases (.tar.gz, .zip), or a folder of them at any depth.")
     private List<Path> paths;
 
     @Override

@@ -4,20 +4,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.flux4j.BadInputException;
 
-/** Paths as users write them. */
+/** Parses the paths of a command line. */
 final class Paths {
     private Paths() {}
 
     /**
-     * Returns the path of that name.
+     * Returns the path of the given name.
      *
-     * @throws BadInputException when the system has no such names
+     * @throws BadInputException if the name is not valid on this system
      */
     static Path of(String name) {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new BadInputException(name + ": not the name of a file: " + e.getReason(), e);
+            throw new BadInputException(name + ": not a valid file name: " + e.getReason(), e);
         }
     }
 }

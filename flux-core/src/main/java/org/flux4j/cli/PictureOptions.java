@@ -9,33 +9,34 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What {@code edit} and {@code generate} have in common. What is not given comes from {@code --like}, or the model. */
+/**
+ * The options that {@code edit} and {@code generate} share. Those not given are taken from {@code --like} or the model.
+ */
 final class PictureOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = {
-                "The PNG file to write (default: a new one, named after the command).",
-                "An older file is replaced by one with its permissions, and its hard links keep the old picture; one"
-                        + " that is read-only is refused. Of a symbolic link, the file that it leads to is written."
-                        + " A named pipe or a character device is written into, and so is standard output: - or"
-                        + " /dev/stdout."
+                "The PNG file to write (default: a new file, named after the command).",
+                "An existing file is replaced by one with the same permissions, and its other hard links keep the old"
+                        + " picture; a read-only file is refused. A symbolic link is followed. A named pipe, a"
+                        + " character device or standard output (- or /dev/stdout) is written to."
             })
     private String output;
 
     @Option(
             names = "--like",
             paramLabel = "OLD.png",
-            description = "Take every setting that is not given from a picture that flux4j made.")
+            description = "Take all settings that are not given from a picture made by flux4j.")
     private Path like;
 
-    @Option(names = "--no-metadata", description = "Do not store prompt and settings in the picture.")
+    @Option(names = "--no-metadata", description = "Do not store the prompt and the settings in the picture.")
     private boolean noMetadata;
 
     @Option(
             names = "--preview",
             paramLabel = "FOLDER",
-            description = "After each step, write a small, cheap picture of what is to come.")
+            description = "Write a rough preview of the picture into this folder after each step.")
     private Path preview;
 
     @Mixin
@@ -49,12 +50,12 @@ final class PictureOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of the noise, as PyTorch takes it: from -2^63 to 2^64-1 (default: another each time).")
+            description = "Seed of the noise, as in PyTorch: from -2^63 to 2^64-1 (default: random).")
     void seed(Seed seed) {
         settings = settings.withSeed(seed);
     }
 
-    @Option(names = "--steps", paramLabel = "N", description = "Denoising steps (default: 28; schnell: 4).")
+    @Option(names = "--steps", paramLabel = "N", description = "Number of denoising steps (default: 28; schnell: 4).")
     void steps(Integer steps) {
         settings = settings.withSteps(steps);
     }
@@ -80,7 +81,7 @@ final class PictureOptions {
     @Option(
             names = "--noise",
             paramLabel = "TYPE",
-            description = "f32 (default) draws noise as diffusers does in float32, bf16 as the official code does.")
+            description = "Type of the noise: f32 (default), as in diffusers with float32, or bf16, as in the official code.")
     void noise(Noise noise) {
         settings = settings.withNoise(noise);
     }
@@ -88,21 +89,23 @@ final class PictureOptions {
     @Option(
             names = "--text-tokens",
             paramLabel = "N",
-            description = "How many tokens of the prompt T5 sees (default: 512; schnell: 256).")
+            description = "Number of tokens of the prompt that T5 sees (default: 512; schnell: 256).")
     void textTokens(Integer textTokens) {
         settings = settings.withTextTokens(textTokens);
     }
 
-    /** Returns whether settings come from a picture. */
-    boolean isLike() {
+    /** Returns whether {@code --like} is given. */
+    boolean hasLike() {
         return like != null;
     }
 
     /**
-     * Returns what to make: as given here and, for the rest, as {@code --like} says.
+     * Returns the recipe for a picture, made of the options that are given and, for the rest, of the recipe of
+     * {@code --like}.
      *
-     * @param images the pictures to start from; may be empty
-     * @param box drawn on the first of them; null for none
+     * @param prompt the prompt, or {@code null}
+     * @param images the pictures to refer to, possibly none
+     * @param box the box to draw on the first picture, or {@code null}
      */
     Recipe recipe(String command, String prompt, List<Path> images, String box) {
         Recipe given = new Recipe(
@@ -121,7 +124,8 @@ final class PictureOptions {
         return given.orElse(old);
     }
 
-    void make(Recipe recipe, CommandLine line) {
+    /** Makes the picture of a recipe. */
+    void run(Recipe recipe, CommandLine line) {
         new PictureRun(recipe, backend.backend(), line.getOut(), line.getErr())
                 .run(Output.of(output, recipe.command()), preview, !noMetadata);
     }

@@ -14,25 +14,27 @@ import org.flux4j.pipeline.FluxPipelineBuilder;
 import org.flux4j.pipeline.Settings;
 import org.flux4j.sampling.Seed;
 
-/** What {@code edit} and {@code generate} do: read what a recipe needs, run the pipeline, write the picture. */
+/**
+ * A run of {@code edit} or {@code generate}: reads the pictures of a recipe, runs the pipeline and writes the result.
+ */
 record PictureRun(Recipe recipe, Backend backend, PrintWriter out, PrintWriter err) {
     /**
-     * Makes the picture.
+     * Makes the picture and writes it.
      *
-     * @param previews the folder for a picture per step; null for none
+     * @param previews the folder for previews, or {@code null} for none
      * @param metadata whether to store the recipe in the picture
      */
     void run(Output output, Path previews, boolean metadata) {
         output.check();
-        Preview preview = previews == null ? null : new Preview(previews);
-        try (Progress progress = new Progress(err, preview)) {
+        PreviewFolder folder = previews == null ? null : new PreviewFolder(previews);
+        try (Progress progress = new Progress(err, folder)) {
             FluxPipeline pipeline = builder().listener(progress).build();
             pipeline.notes().forEach(note -> err.println("note: " + note));
-            if (preview != null) {
-                preview.createFolder();
+            if (folder != null) {
+                folder.create();
             }
             Picture picture = pipeline.run();
-            Recipe used = recipe.with(pipeline.settings());
+            Recipe used = recipe.withSettings(pipeline.settings());
             Path file = output.write(picture, metadata ? Map.of(Recipe.KEYWORD, used.toJson()) : Map.of());
             PrintWriter report = output.isStream() ? err : out;
             report.println("wrote " + file + " (seed " + used.settings().seed() + ")");
@@ -49,7 +51,7 @@ record PictureRun(Recipe recipe, Backend backend, PrintWriter out, PrintWriter e
         }
         FluxPipelineBuilder builder = FluxPipeline.builder()
                 .backend(backend)
-                .model(recipe.model() == null ? ModelOptions.tiny() : Paths.of(recipe.model()))
+                .model(recipe.model() == null ? ModelOptions.tinyModel() : Paths.of(recipe.model()))
                 .settings(settings.orElse(Settings.NONE.withSeed(randomSeed())));
         for (int i = 0; i < recipe.images().size(); i++) {
             Picture picture = PictureReader.read(Paths.of(recipe.images().get(i)));

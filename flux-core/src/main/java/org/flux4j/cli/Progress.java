@@ -11,19 +11,26 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.flux4j.picture.Picture;
 import org.flux4j.pipeline.Listener;
 
-/** Shows how far a run has come: stages a line each and, on a terminal, a bar with the step and the time left. */
+/** Prints the progress of a run: a line for each stage and each step, or on a terminal a progress bar for the steps. */
 final class Progress implements Listener, AutoCloseable {
-    /** Fits into any terminal: native code alone knows how wide it is, and to load that makes Java print warnings. */
+    /**
+     * The width of the progress bar. It is constant because finding out the terminal's width takes native code, whose
+     * loading makes Java print warnings.
+     */
     private static final int COLUMNS = 60;
 
     private final PrintWriter err;
-    private final Preview preview;
+    private final PreviewFolder previews;
     private ProgressBar bar;
 
-    /** @param preview null for none */
-    Progress(PrintWriter err, Preview preview) {
+    /**
+     * Creates a listener.
+     *
+     * @param previews the folder for previews, or {@code null} for none
+     */
+    Progress(PrintWriter err, PreviewFolder previews) {
         this.err = err;
-        this.preview = preview;
+        this.previews = previews;
     }
 
     @Override
@@ -34,19 +41,19 @@ final class Progress implements Listener, AutoCloseable {
     }
 
     @Override
-    public void step(int step, int steps, Supplier<Picture> picture) {
+    public void step(int step, int steps, Supplier<Picture> preview) {
         if (onTerminal()) {
             bar(steps).stepTo(step);
         } else {
             err.println("step " + step + " of " + steps);
             err.flush();
         }
-        if (preview != null) {
-            preview.write(step, steps, picture.get());
+        if (previews != null) {
+            previews.write(step, steps, preview.get());
         }
     }
 
-    /** In some versions of Java there is no console without a terminal, in others there is one all the same. */
+    /** Returns whether there is a terminal. Without one, some versions of Java have a console and others do not. */
     private static boolean onTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
@@ -64,7 +71,7 @@ final class Progress implements Listener, AutoCloseable {
         return bar;
     }
 
-    /** Ends the bar, if there is one. */
+    /** Ends the progress bar, if there is one. */
     @Override
     public void close() {
         if (bar != null) {

@@ -15,8 +15,9 @@ import org.flux4j.picture.PngText;
 import org.flux4j.pipeline.Settings;
 
 /**
- * What a picture was made with, as it is stored in the picture under the keyword {@code flux4j}: a JSON object, so that
- * {@code --like} can do it again. The keys are the options of the command line; what is null is left out.
+ * The recipe for a picture: the command, the pictures to refer to and all settings. It is stored in the picture as a
+ * JSON object, so that {@code --like} can make the picture again. The keys are the options of the command line; those
+ * that are null are omitted.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Recipe(
@@ -26,10 +27,11 @@ record Recipe(
         String model,
         @JsonUnwrapped Settings settings) {
 
+    /** The keyword under which a recipe is stored in a PNG file. */
     static final String KEYWORD = "flux4j";
 
-    /** The keys that come first, as they always have: the same picture has the same bytes. */
-    private static final List<String> FIRST = List.of("command", "prompt", "images", "box", "model");
+    /** The keys that are written first. Their order is fixed, so that the same picture always has the same bytes. */
+    private static final List<String> FIRST_KEYS = List.of("command", "prompt", "images", "box", "model");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
@@ -40,7 +42,7 @@ record Recipe(
         images = images == null ? List.of() : List.copyOf(images);
     }
 
-    /** Returns this recipe and, where it says nothing, what the other one says. */
+    /** Returns this recipe, completed with values of another one. */
     Recipe orElse(Recipe other) {
         return new Recipe(
                 command,
@@ -51,36 +53,37 @@ record Recipe(
     }
 
     /**
-     * Checks that the pictures are still there.
+     * Checks that the pictures to refer to still exist.
      *
-     * @param picture the one that was made from them
-     * @throws BadInputException when one of them is gone
+     * @param picture the picture that was made from them
+     * @throws BadInputException if one of them does not exist
      */
     void checkImages(Path picture) {
         for (String image : images) {
             if (Files.notExists(Paths.of(image))) {
                 throw new BadInputException(picture + ": made from " + image
-                        + ", which is not there; name the picture: flux " + command + " IMAGE --like " + picture);
+                        + ", which does not exist; name the picture: flux " + command + " IMAGE --like " + picture);
             }
         }
     }
 
-    /** Returns this recipe with the settings that were used in the end. */
-    Recipe with(Settings used) {
-        return new Recipe(command, images, box, model, used);
+    /** Returns this recipe with other settings. */
+    Recipe withSettings(Settings others) {
+        return new Recipe(command, images, box, model, others);
     }
 
+    /** Returns this recipe as a JSON object. */
     String toJson() {
         ObjectNode all = JSON.valueToTree(this);
         ObjectNode ordered = all.objectNode();
-        FIRST.stream().filter(all::has).forEach(key -> ordered.set(key, all.get(key)));
+        FIRST_KEYS.stream().filter(all::has).forEach(key -> ordered.set(key, all.get(key)));
         return ordered.setAll(all).toString();
     }
 
     /**
-     * Returns the recipe stored in a picture.
+     * Returns the recipe that is stored in a picture.
      *
-     * @throws BadInputException when it holds none, or one for another command
+     * @throws BadInputException if there is none, or if it is damaged or for another command
      */
     static Recipe read(Path picture, String command) {
         String json = PngText.read(picture).get(KEYWORD);

@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 
-/** Standard output that fails when it cannot be written, unlike {@link System#out}, which goes on in silence. */
+/** A stream to standard output that throws an exception if writing fails, which {@link System#out} ignores. */
 final class StandardOutput extends OutputStream {
-    /** What could not be written: standard output is full or closed. */
+    /** Thrown if standard output cannot be written, because the disk is full or the reader has closed the pipe. */
     static final class Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ final class StandardOutput extends OutputStream {
 
     private StandardOutput() {}
 
-    /** Returns a writer that is flushed after every line. */
+    /** Returns a writer to standard output that is flushed after every line. */
     static PrintWriter writer() {
         OutputStream buffered = new BufferedOutputStream(new StandardOutput());
         return new PrintWriter(new OutputStreamWriter(buffered, System.out.charset()), true);

@@ -7,29 +7,30 @@ import org.flux4j.io.OfficialNames;
 import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
 
-/** A weight file, tensor by tensor. */
+/** Describes a weight file, tensor by tensor. */
 final class WeightFileReport {
-    /** Metadata may hold whole configurations; what is longer is cut. */
-    private static final int LONGEST = 120;
+    /** The length at which names and metadata are cut, since metadata may hold a whole configuration. */
+    private static final int MAX_LENGTH = 120;
 
     private WeightFileReport() {}
 
+    /** Prints the description. */
     static void print(SafeTensors file, PrintWriter out) {
         out.println(file.source());
         out.println("layout    " + layout(file));
         file.metadata()
                 .forEach((key, value) ->
-                        out.println("metadata  " + OneLine.of(key, LONGEST) + " = " + OneLine.of(value, LONGEST)));
+                        out.println("metadata  " + OneLine.of(key, MAX_LENGTH) + " = " + OneLine.of(value, MAX_LENGTH)));
         out.println();
         int width = file.tensors().keySet().stream()
-                .mapToInt(name -> OneLine.of(name, LONGEST).length())
+                .mapToInt(name -> OneLine.of(name, MAX_LENGTH).length())
                 .max()
                 .orElse(0);
         for (StoredTensor tensor : file.tensors().values()) {
             out.printf(
                     Locale.ROOT,
                     "%-" + Math.max(width, 1) + "s  %-7s  %-18s  %,14d bytes%n",
-                    OneLine.of(tensor.name(), LONGEST),
+                    OneLine.of(tensor.name(), MAX_LENGTH),
                     tensor.type(),
                     tensor.shape(),
                     tensor.bytes().byteSize());
@@ -38,7 +39,7 @@ final class WeightFileReport {
         out.println(StoredSize.of(file.tensors().values()));
     }
 
-    /** What the names say the file is. */
+    /** Returns the kind of a file, judging by the names of its tensors. */
     static String layout(SafeTensors file) {
         return OfficialNames.describe(file.tensors().keySet()).orElse("unknown");
     }

@@ -1,2 +1,2 @@
-/** The command line: one class per command, each a thin shell over what the packages below can do. */
+/** The command line: a class for each command, which parses its options and calls the other packages. */
 package org.flux4j.cli;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Weights;
 
@@ -58,7 +59,7 @@ public record AutoEncoderParams(
             throw new BadInputException("autoencoder: expected at least one level, found none");
         }
         for (int mult : chMult) {
-            if ((long) ch * mult > Config.LARGEST_SIZE || ch * mult % normGroups != 0) {
+            if ((long) ch * mult > Limits.SIZE || ch * mult % normGroups != 0) {
                 throw new BadInputException("autoencoder: " + (long) ch * mult + " channels (" + ch + " · " + mult
                         + ") cannot be normalised in " + normGroups + " groups");
             }

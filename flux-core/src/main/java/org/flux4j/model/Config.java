@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.io.Json;
 
 /**
@@ -13,9 +14,6 @@ import org.flux4j.io.Json;
  * @param where the name of the config, for messages
  */
 record Config(String where, JsonNode json) {
-    /** The largest size allowed: more than any model needs, and small enough for sums of a few sizes to fit an int. */
-    static final int LARGEST_SIZE = 1 << 24;
-
     /** Returns {@code true} if there is a field of the given name whose value is not null. */
     boolean has(String name) {
         return json.hasNonNull(name);
@@ -39,9 +37,9 @@ record Config(String where, JsonNode json) {
     /** Returns the product of two sizes, which must itself be a valid size. */
     int product(String a, String b) {
         long product = (long) size(a) * size(b);
-        if (product > LARGEST_SIZE) {
+        if (product > Limits.SIZE) {
             throw new BadInputException(
-                    where + ": " + a + " · " + b + " is " + product + ", more than " + LARGEST_SIZE);
+                    where + ": " + a + " · " + b + " is " + product + ", more than " + Limits.SIZE);
         }
         return (int) product;
     }
@@ -103,8 +101,8 @@ record Config(String where, JsonNode json) {
 
     private int whole(String name, JsonNode value, int least) {
         int whole = Json.integer(value).orElse(-1);
-        if (whole < least || whole > LARGEST_SIZE) {
-            throw invalid(name, "a whole number from " + least + " to " + LARGEST_SIZE, value);
+        if (whole < least || whole > Limits.SIZE) {
+            throw invalid(name, "a whole number from " + least + " to " + Limits.SIZE, value);
         }
         return whole;
     }

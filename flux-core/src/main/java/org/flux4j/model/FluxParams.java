@@ -6,6 +6,7 @@ import static org.flux4j.model.InferredSizes.dim;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.Weights;
 
@@ -69,8 +70,8 @@ public record FluxParams(
                     + headDim + ", found " + axesDim);
         }
         double mlpHiddenDim = mlpRatio * hiddenSize;
-        if (!(mlpHiddenDim >= 1 && mlpHiddenDim <= Config.LARGEST_SIZE)) {
-            throw new BadInputException("transformer: mlp ratio " + mlpRatio + ": expected 1 to " + Config.LARGEST_SIZE
+        if (!(mlpHiddenDim >= 1 && mlpHiddenDim <= Limits.SIZE)) {
+            throw new BadInputException("transformer: mlp ratio " + mlpRatio + ": expected 1 to " + Limits.SIZE
                     + " hidden channels of an MLP, found " + mlpHiddenDim);
         }
         if (!(theta > 0 && Double.isFinite(theta))) {

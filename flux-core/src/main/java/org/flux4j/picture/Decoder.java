@@ -8,12 +8,13 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** What is done with an ImageIO reader that has a picture as its input. */
+/** A function that decodes the picture which an ImageIO reader has as its input. */
 @FunctionalInterface
 interface Decoder {
+    /** Decodes the input of a reader. */
     Picture decode(ImageReader reader) throws IOException;
 
-    /** Decodes a picture, and closes its stream and the reader. */
+    /** Decodes a picture with the given reader, then closes the stream and disposes of the reader. */
     default Picture decode(ImageReader reader, ImageInputStream picture) throws IOException {
         try (picture) {
             reader.setInput(picture, true, true);
@@ -23,8 +24,8 @@ interface Decoder {
         }
     }
 
-    /** Decodes a picture by the JDK's own reader of a format, whatever plugins are installed beside it. */
-    default Picture decodeByJdk(String format, byte[] picture) throws IOException {
+    /** Decodes a picture with the JDK's own reader, even if plugins for the same format are installed. */
+    default Picture decodeWithJdk(String format, byte[] picture) throws IOException {
         return decode(jdkReader(format), new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)));
     }
 

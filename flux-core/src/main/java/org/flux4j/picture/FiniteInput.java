@@ -5,11 +5,11 @@ import java.util.Arrays;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * A file in memory, for decoders that take what lies beyond its end for any number of zeros, and would go on for minutes:
- * they find a few, then an error.
+ * An input stream over a file in memory, for decoders that treat missing data as zeros and could spend minutes on them.
+ * Reading beyond the end of the file yields a few zeros, and then throws an exception.
  */
 final class FiniteInput extends ImageInputStreamImpl {
-    /** How far ahead decoders look. */
+    /** The number of zeros that can be read beyond the end, since decoders read ahead. */
     private static final int ZEROS = 16;
 
     private final byte[] file;

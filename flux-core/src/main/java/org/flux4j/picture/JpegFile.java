@@ -9,8 +9,9 @@ import java.util.BitSet;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
 /**
- * A JPEG file taken apart as libjpeg and Pillow do: what the decoder needs, what its components stand for, and the notes
- * of the camera. Nothing is read beyond the scans that complete the picture.
+ * The parts of a JPEG file that matter for decoding: a minimal file for the decoder, the frame header, the colour space
+ * and the metadata. Segments are interpreted as in libjpeg and Pillow. Reading stops once the scans complete the
+ * picture.
  *
  * <p>Source: ITU-T T.81, annex B; libjpeg-turbo 3.1 {@code jdmarker.c}; Pillow 12.3 {@code JpegImagePlugin}.
  */
@@ -37,26 +38,27 @@ final class JpegFile {
     private static final byte[] XMP = ascii("http://ns.adobe.com/xap/1.0/\0");
 
     private final ByteBuffer in;
-    private final ByteArrayOutputStream essence = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream minimalFile = new ByteArrayOutputStream();
     private JpegFrame frame;
-    /** For each component a bit for each of its 64 coefficients, set when a scan held the last of it. */
+
+    /** For each component, a bit for each of the 64 coefficients: set once a scan has completed the coefficient. */
     private long[] completed = {};
 
     private boolean jfif;
-    private int adobe = JpegColours.NO_ADOBE;
+    private int adobe = JpegColourSpace.NO_ADOBE;
     private final ByteArrayOutputStream exif = new ByteArrayOutputStream();
     private String xmp = "";
 
     /**
-     * Takes a file apart that begins with SOI.
+     * Parses a file that begins with SOI.
      *
-     * @throws RefusedPictureException when the decoder does not know its kind, or it is cut off
-     * @throws IOException when it is damaged
+     * @throws RefusedPictureException if the file is cut off, or of a kind that the decoder does not support
+     * @throws IOException if the file is damaged
      */
     JpegFile(byte[] file) throws IOException {
         in = ByteBuffer.wrap(file).position(2);
         writeMarker(SOI);
-        writeSegment(DHT, standardTables()); // webcams leave theirs out; tables of the file replace them
+        writeSegment(DHT, standardTables()); // webcams omit them; tables in the file replace these
         int marker = nextMarker();
         while (marker != EOI) {
             readSegment(marker);
@@ -68,24 +70,27 @@ final class JpegFile {
         writeMarker(EOI);
     }
 
-    /** The file without what is not needed to decode it; components are numbered from 1. */
-    byte[] essence() {
-        return essence.toByteArray();
+    /** Returns a file with only the segments that are needed for decoding; its components are numbered from 1. */
+    byte[] minimalFile() {
+        return minimalFile.toByteArray();
     }
 
+    /** Returns the frame header. */
     JpegFrame frame() {
         return frame;
     }
 
-    JpegColours colours() {
-        return JpegColours.of(frame.components(), jfif, adobe);
+    /** Returns the colour space of the components. */
+    JpegColourSpace colourSpace() {
+        return JpegColourSpace.of(frame.components(), jfif, adobe);
     }
 
-    CameraNotes notes() {
-        return new CameraNotes(exif.toByteArray(), xmp);
+    /** Returns the metadata. */
+    Metadata metadata() {
+        return new Metadata(exif.toByteArray(), xmp);
     }
 
-    /** Skips what is no marker. */
+    /** Returns the next marker; bytes before it are skipped. */
     private int nextMarker() throws RefusedPictureException {
         int previous = 0;
         while (in.hasRemaining()) {
@@ -99,8 +104,8 @@ final class JpegFile {
     }
 
     private void readSegment(int marker) throws IOException {
-        boolean standsAlone = marker < SOF0 || (marker >= RST0 && marker <= SOI);
-        if (standsAlone) {
+        boolean hasNoSegment = marker < SOF0 || (marker >= RST0 && marker <= SOI);
+        if (hasNoSegment) {
             return;
         }
         int length = in.remaining() < 2 ? 0 : Short.toUnsignedInt(in.getShort()) - 2;
@@ -114,7 +119,7 @@ final class JpegFile {
                 if (marker <= SOF15) {
                     readFrame(marker, segment);
                 } else if (Arrays.stream(completed).allMatch(none -> none == 0)) {
-                    readNote(marker, segment);
+                    readApplicationSegment(marker, segment);
                 }
             }
         }
@@ -127,19 +132,19 @@ final class JpegFile {
         frame = JpegFrame.of(marker, ByteBuffer.wrap(header));
         completed = new long[frame.components().size()];
         for (int i = 0; i < completed.length; i++) {
-            header[JpegFrame.COMPONENTS + i * JpegFrame.COMPONENT] = (byte) (i + 1);
+            header[JpegFrame.COMPONENTS_OFFSET + i * JpegFrame.COMPONENT_SIZE] = (byte) (i + 1);
         }
         writeSegment(marker, header);
     }
 
-    /** Application segments count before the first scan. */
-    private void readNote(int marker, byte[] segment) {
+    /** Reads an application segment, which counts only before the first scan. */
+    private void readApplicationSegment(int marker, byte[] segment) {
         if (marker == APP0 && startsWith(segment, JFIF) && segment.length >= 14) {
             jfif = true;
         } else if (marker == APP14 && startsWith(segment, ADOBE) && segment.length >= 12) {
             adobe = Byte.toUnsignedInt(segment[11]);
         } else if (marker == APP1 && startsWith(segment, EXIF)) {
-            exif.write(segment, EXIF.length, segment.length - EXIF.length); // long Exif continues in more segments
+            exif.write(segment, EXIF.length, segment.length - EXIF.length); // may be continued in further segments
         } else if (marker == APP1 && startsWith(segment, XMP)) {
             xmp = new String(segment, StandardCharsets.ISO_8859_1);
         }
@@ -160,13 +165,13 @@ final class JpegFile {
         }
         writeSegment(SOS, header);
         int start = in.position();
-        while (in.hasRemaining() && !beginsMarker(in.position())) {
+        while (in.hasRemaining() && !endsScan(in.position())) {
             in.get();
         }
-        essence.write(in.array(), start, in.position() - start);
+        minimalFile.write(in.array(), start, in.position() - start);
     }
 
-    /** The coefficients that a scan completes: those in a range, if it holds their last bits. */
+    /** Returns the coefficients that a scan completes: those of its range, if it holds their last bits. */
     private long coefficients(int from, int to, int bits) {
         if (!frame.progressive()) {
             return -1;
@@ -175,7 +180,7 @@ final class JpegFile {
         return last ? (-1L << from) & (-1L >>> (63 - to)) : 0;
     }
 
-    /** The first component of that number that the scan has not had yet: not every file numbers them uniquely. */
+    /** Returns the first component with a number that is not yet in the scan, since numbers may not be unique. */
     private int component(int id, BitSet scanned) throws IOException {
         for (int i = scanned.nextClearBit(0); i < completed.length; i = scanned.nextClearBit(i + 1)) {
             if (frame.components().get(i).id() == id) {
@@ -185,12 +190,13 @@ final class JpegFile {
         throw new IOException("no component " + id);
     }
 
+    /** Returns whether the scans read so far hold all coefficients. */
     private boolean isComplete() {
         return frame != null && Arrays.stream(completed).allMatch(all -> all == -1);
     }
 
-    /** Whether a marker begins here that ends a scan: neither a zero after a byte FF, nor a restart. */
-    private boolean beginsMarker(int at) {
+    /** Returns whether a marker that ends a scan begins here, rather than an escaped byte FF or a restart marker. */
+    private boolean endsScan(int at) {
         if (in.get(at) != (byte) 0xFF || at + 1 == in.limit()) {
             return false;
         }
@@ -199,18 +205,18 @@ final class JpegFile {
     }
 
     private void writeMarker(int marker) {
-        essence.write(0xFF);
-        essence.write(marker);
+        minimalFile.write(0xFF);
+        minimalFile.write(marker);
     }
 
     private void writeSegment(int marker, byte[] segment) {
         writeMarker(marker);
-        essence.write((segment.length + 2) >> 8);
-        essence.write(segment.length + 2);
-        essence.writeBytes(segment);
+        minimalFile.write((segment.length + 2) >> 8);
+        minimalFile.write(segment.length + 2);
+        minimalFile.writeBytes(segment);
     }
 
-    /** The Huffman tables of ITU-T T.81, annex K.3. */
+    /** Returns the Huffman tables of ITU-T T.81, annex K.3, as the content of a DHT segment. */
     private static byte[] standardTables() {
         ByteArrayOutputStream tables = new ByteArrayOutputStream();
         writeTable(tables, 0x00, JPEGHuffmanTable.StdDCLuminance);

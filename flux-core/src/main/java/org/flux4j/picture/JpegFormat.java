@@ -7,8 +7,8 @@ import java.util.List;
 import javax.imageio.ImageReader;
 
 /**
- * JPEG, decoded by the JDK as far as the samples of its components; what they stand for is found here, as the JDK decides
- * otherwise than libjpeg.
+ * The JPEG format. The JDK decodes the samples of the components; the colour space and its conversion to RGB are not
+ * left to the JDK, because its rules differ from libjpeg's.
  */
 final class JpegFormat implements PictureFormat {
     @Override
@@ -17,7 +17,7 @@ final class JpegFormat implements PictureFormat {
     }
 
     @Override
-    public boolean starts(byte[] file) {
+    public boolean matches(byte[] file) {
         return file.length > 2 && file[0] == (byte) 0xFF && file[1] == (byte) 0xD8 && file[2] == (byte) 0xFF;
     }
 
@@ -25,33 +25,33 @@ final class JpegFormat implements PictureFormat {
     public Picture read(byte[] file) throws IOException {
         JpegFile jpeg = new JpegFile(file);
         PixelLimit.check(jpeg.frame().width(), jpeg.frame().height(), file);
-        Decoder decoder = reader -> rgb(samples(reader), jpeg);
-        return jpeg.notes().orientation().apply(decoder.decodeByJdk("jpeg", jpeg.essence()));
+        Decoder decoder = reader -> toRgb(samples(reader), jpeg);
+        return jpeg.metadata().orientation().apply(decoder.decodeWithJdk("jpeg", jpeg.minimalFile()));
     }
 
-    /** The samples of the components side by side, each component as large as the picture. */
+    /** Returns the samples, interleaved: for each pixel, one of each component. */
     private static byte[] samples(ImageReader reader) throws IOException {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         DataBufferByte samples = (DataBufferByte) reader.readRaster(0, null).getDataBuffer();
-        if (warnings.stream().anyMatch(JpegFormat::saysCutOff)) {
+        if (warnings.stream().anyMatch(JpegFormat::meansCutOff)) {
             throw RefusedPictureException.cutOff();
         }
         return samples.getData();
     }
 
-    /** Whether libjpeg met the end while a scan lacked samples, or lacked one that should restart. */
-    private static boolean saysCutOff(String warning) {
+    /** Returns whether a warning of libjpeg means that the file ended within a scan, or before a restart marker. */
+    private static boolean meansCutOff(String warning) {
         return warning.contains("premature end of data segment") || warning.contains("found marker 0xd9");
     }
 
-    private static Picture rgb(byte[] samples, JpegFile jpeg) {
+    private static Picture toRgb(byte[] samples, JpegFile jpeg) {
         Picture picture = Picture.black(jpeg.frame().width(), jpeg.frame().height());
         int components = jpeg.frame().components().size();
-        JpegRows.interpolate(samples, jpeg.frame());
-        JpegColours colours = jpeg.colours();
+        JpegUpsampling.interpolate(samples, jpeg.frame());
+        JpegColourSpace colourSpace = jpeg.colourSpace();
         for (int at = 0, to = 0; to < picture.rgb().length; at += components, to += 3) {
-            colours.toRgb(samples, at, picture.rgb(), to);
+            colourSpace.toRgb(samples, at, picture.rgb(), to);
         }
         return picture;
     }

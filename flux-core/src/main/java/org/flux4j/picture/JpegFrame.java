@@ -10,24 +10,25 @@ import java.util.List;
  * <p>Source: ITU-T T.81, section B.2.2.
  */
 record JpegFrame(int width, int height, boolean progressive, List<Component> components) {
-    /** Where the components begin in the header, and how many bytes each of them has. */
-    static final int COMPONENTS = 6;
+    /** The offset of the first component in the header. */
+    static final int COMPONENTS_OFFSET = 6;
 
-    static final int COMPONENT = 3;
+    /** The size of a component in the header. */
+    static final int COMPONENT_SIZE = 3;
 
-    private static final int LAST_HUFFMAN = 0xC2;
-    private static final int FIRST_ARITHMETIC = 0xC9;
+    private static final int PROGRESSIVE_HUFFMAN = 0xC2; // SOF2, the last kind that the decoder supports
+    private static final int FIRST_ARITHMETIC = 0xC9; // SOF9
 
-    /** A component: its number, and how many samples it has across and down in the smallest unit of the picture. */
-    record Component(int id, int across, int down) {}
+    /** A component, with its horizontal and vertical sampling factors. */
+    record Component(int id, int horizontal, int vertical) {}
 
     /**
-     * Reads the header that follows a marker SOF0 to SOF15.
+     * Parses the header after a marker SOF0 to SOF15.
      *
-     * @throws RefusedPictureException when the decoder does not know the kind
+     * @throws RefusedPictureException if the decoder does not support this kind of JPEG
      */
     static JpegFrame of(int marker, ByteBuffer header) throws RefusedPictureException {
-        if (marker > LAST_HUFFMAN) {
+        if (marker > PROGRESSIVE_HUFFMAN) {
             throw new RefusedPictureException(
                     marker < FIRST_ARITHMETIC
                             ? "a lossless or hierarchical JPEG picture, expected a sequential or progressive one"
@@ -47,9 +48,9 @@ record JpegFrame(int width, int height, boolean progressive, List<Component> com
         for (int i = 0; i < count; i++) {
             int id = Byte.toUnsignedInt(header.get());
             int factors = Byte.toUnsignedInt(header.get());
-            header.get(); // the quantization table
+            header.get(); // skip the quantization table
             components.add(new Component(id, factors >> 4, factors & 15));
         }
-        return new JpegFrame(width, height, marker == LAST_HUFFMAN, components);
+        return new JpegFrame(width, height, marker == PROGRESSIVE_HUFFMAN, components);
     }
 }

@@ -1,20 +1,21 @@
 package org.flux4j.picture;
 
 /**
- * Resizing by a Lanczos window of three lobes, byte for byte as Pillow's {@code Image.resize(size, LANCZOS)}: rows first,
- * then columns (the other way when a very tall picture shrinks), each pass rounded to 8 bits, with weights of 22 fraction
- * bits.
+ * Resizes pictures with a Lanczos window of three lobes. The results have the same bytes as those of Pillow's
+ * {@code Image.resize(size, LANCZOS)}: rows are resized before columns (after them if a very tall picture is shrunk),
+ * each pass is rounded to 8 bits, and weights have 22 fraction bits.
  *
  * <p>Source: Pillow 12.3 {@code src/libImaging/Resample.c} and {@code src/PIL/Image.py}, {@code Image.resize}.
  */
 public final class Lanczos {
     private static final double LOBES = 3;
-    /** 32 bits, less 8 for the value and 2 for weights that sum up beyond 1 or below 0. */
+
+    /** 32 bits, less 8 for the value and 2 for partial sums of the weights above 1 and below 0. */
     private static final int FRACTION_BITS = 22;
 
     private Lanczos() {}
 
-    /** The picture in another size; a picture that already has it is returned itself. */
+    /** Returns a picture resized to the given size; the picture itself if it already has that size. */
     public static Picture resize(Picture picture, int width, int height) {
         boolean tall = picture.height() > 100L * picture.width() && height < picture.height();
         return tall
@@ -55,7 +56,7 @@ public final class Lanczos {
         return to;
     }
 
-    /** What one pixel of the result is made of: the weights of neighbours from {@code start} on, in fixed point. */
+    /** The fixed-point weights of the pixels, from {@code start} on, that a pixel of the result is computed from. */
     private static final class Window {
         final int start;
         private final int[] weights;
@@ -65,10 +66,12 @@ public final class Lanczos {
             this.weights = weights;
         }
 
-        /** For pixel {@code at} of {@code to} pixels along an axis that had {@code from}. */
+        /**
+         * Returns the window of pixel {@code at} along an axis that is resized from {@code from} to {@code to} pixels.
+         */
         static Window of(int at, int from, int to) {
             double scale = (double) from / to;
-            double stretch = Math.max(scale, 1); // shrinking widens the window, so that every pixel counts
+            double stretch = Math.max(scale, 1); // when shrinking, so that every pixel counts
             double support = LOBES * stretch;
             double centre = (at + 0.5) * scale;
             int start = Math.max(0, (int) (centre - support + 0.5));
@@ -87,7 +90,7 @@ public final class Lanczos {
             return new Window(start, fixed);
         }
 
-        /** The weighted sum of the bytes at {@code first}, {@code first + step} and so on. */
+        /** Returns the weighted sum of the bytes at {@code first}, {@code first + step} and so on. */
         byte apply(byte[] bytes, int first, int step) {
             int sum = 1 << (FRACTION_BITS - 1);
             for (int i = 0; i < weights.length; i++) {

@@ -1,14 +1,18 @@
 package org.flux4j.picture;
 
 /**
- * How a stored picture is oriented for display: mirrored along its stored axes first, then transposed.
+ * The transformation that orients a stored picture for display: it is flipped first, then transposed.
  *
- * <p>Source: EXIF 2.32, tag 0x0112; Pillow {@code ImageOps.exif_transpose}.
+ * <p>Source: Exif 2.32, tag 0x0112; Pillow {@code ImageOps.exif_transpose}.
+ *
+ * @param flipColumns whether the order of the columns is reversed
+ * @param flipRows whether the order of the rows is reversed
+ * @param transpose whether rows and columns are exchanged
  */
 record Orientation(boolean flipColumns, boolean flipRows, boolean transpose) {
     static final Orientation UPRIGHT = of(1);
 
-    /** The orientation of an EXIF number: 1 to 8, any other means upright. */
+    /** Returns the orientation with a number of Exif, from 1 to 8; upright for any other number. */
     static Orientation of(int number) {
         return switch (number) {
             case 2 -> new Orientation(true, false, false);
@@ -22,6 +26,7 @@ record Orientation(boolean flipColumns, boolean flipRows, boolean transpose) {
         };
     }
 
+    /** Returns a picture oriented for display. */
     Picture apply(Picture stored) {
         if (equals(UPRIGHT)) {
             return stored;

@@ -4,11 +4,11 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
 /**
- * A picture of 8 bits per channel.
+ * An RGB picture with 8 bits per channel.
  *
- * @param rgb height · width · 3 bytes: row by row from the top, in each pixel red, green, blue; not copied
+ * @param rgb the pixels, row by row from the top, each as red, green and blue: height · width · 3 bytes; not copied
  */
-@SuppressWarnings("ArrayRecordComponent") // identity is enough: nobody compares whole pictures for equality
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Picture(int width, int height, byte[] rgb) {
     public Picture {
         if (width < 1 || height < 1) {
@@ -20,13 +20,13 @@ public record Picture(int width, int height, byte[] rgb) {
         }
     }
 
-    /** A black picture. */
+    /** Returns a new black picture. */
     public static Picture black(int width, int height) {
         return new Picture(width, height, new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))]);
     }
 
     /**
-     * The picture that the autoencoder's output stands for: round(255 · clamp(x/2 + 1/2, 0, 1)), ties to even.
+     * Returns the picture for an output of the autoencoder: round(255 · clamp(x/2 + 1/2, 0, 1)), ties to even.
      *
      * <p>Source: diffusers 58eb52c, {@code VaeImageProcessor.denormalize} and {@code numpy_to_pil}. The official code
      * truncates where diffusers rounds.
@@ -56,11 +56,11 @@ public record Picture(int width, int height, byte[] rgb) {
     }
 
     /**
-     * What the autoencoder takes in: x/127.5 − 1.
+     * Returns this picture as an input of the autoencoder: x/127.5 − 1.
      *
      * <p>Source: flux@802fb47 sampling.py, {@code prepare_kontext}.
      *
-     * @return [3, H, W] in −1..1
+     * @return a tensor [3, H, W] in −1..1
      */
     public Tensor toTensor() {
         int pixels = width * height;
@@ -73,11 +73,12 @@ public record Picture(int width, int height, byte[] rgb) {
         return Tensor.of(Shape.of(3, height, width), data);
     }
 
+    /** Returns the size in pixels. */
     public Resolution size() {
         return new Resolution(width, height);
     }
 
-    /** Red (0), green (1) or blue (2) at a pixel, 0 to 255. */
+    /** Returns the red (0), green (1) or blue (2) of a pixel, from 0 to 255. */
     public int get(int x, int y, int channel) {
         return Byte.toUnsignedInt(rgb[3 * (y * width + x) + channel]);
     }

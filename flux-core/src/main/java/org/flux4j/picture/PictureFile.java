@@ -5,19 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flux4j.BadInputException;
 
-/** A picture's file, brought into memory. */
+/** Reads picture files into memory. */
 final class PictureFile {
-    /** Who names a model's weights by mistake need not wait until memory is full. */
-    private static final long MOST_BYTES = 1 << 30;
+    /** The largest file that is read. It keeps a weight file that is given by mistake from filling the memory. */
+    private static final long MAX_BYTES = 1 << 30;
 
     private PictureFile() {}
 
+    /**
+     * Returns the content of a file.
+     *
+     * @throws BadInputException if it cannot be read, or is too large
+     */
     static byte[] bytes(Path file) {
         try {
             long size = Files.size(file);
-            if (size > MOST_BYTES) {
+            if (size > MAX_BYTES) {
                 throw new BadInputException(
-                        file + ": not a picture: " + size + " bytes, expected at most " + MOST_BYTES);
+                        file + ": not a picture: " + size + " bytes, expected at most " + MAX_BYTES);
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

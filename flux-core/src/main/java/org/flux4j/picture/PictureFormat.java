@@ -4,17 +4,17 @@ import java.io.IOException;
 
 /** A format of picture files. */
 interface PictureFormat {
-    /** The name that people know it by. */
+    /** Returns the name of the format, such as {@code PNG}. */
     String name();
 
-    /** Whether a file begins as one of this format does. */
-    boolean starts(byte[] file);
+    /** Returns whether a file begins with the signature of this format. */
+    boolean matches(byte[] file);
 
     /**
-     * The picture in a file of this format, oriented for display.
+     * Returns the picture in a file of this format, oriented for display.
      *
-     * @throws RefusedPictureException when it cannot be read, with the reason
-     * @throws IOException when it is damaged
+     * @throws RefusedPictureException if it cannot be read for a known reason
+     * @throws IOException if it is damaged
      */
     Picture read(byte[] file) throws IOException;
 }

@@ -12,54 +12,59 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * A part of a PNG file: its length, a type of four letters, the data, and a check sum over type and data.
+ * A chunk of a PNG file.
  *
  * <p>Source: Portable Network Graphics (PNG) Specification (Third Edition), section 5.3.
+ *
+ * @param type the type, four letters
+ * @param data the data, not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PngChunk(String type, byte[] data) {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    /** The signature and the first chunk, IHDR: what other chunks may follow. */
+
+    /** The offset in a file of the first chunk after IHDR. */
     static final int AFTER_HEADER = SIGNATURE.length + 12 + 13;
 
-    private static final int CHECK_SUM = 4;
+    private static final int CHECKSUM_SIZE = 4;
     private static final String END = "IEND";
 
-    static boolean startsPng(byte[] file) {
+    /** Returns whether a file begins with the signature of PNG. */
+    static boolean hasSignature(byte[] file) {
         return Arrays.mismatch(file, SIGNATURE) == SIGNATURE.length;
     }
 
     /**
-     * The chunks of a PNG file up to IEND, or to what is no chunk; the last may be cut off. Check sums are not compared:
-     * the pixels have another one of their own.
+     * Returns the chunks of a PNG file up to IEND, or up to anything that is not a chunk; the last one may be cut off.
+     * Checksums are not verified, since the compressed pixels have a checksum of their own.
      */
     static List<PngChunk> all(byte[] file) {
         List<PngChunk> chunks = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(file).position(SIGNATURE.length);
-        while (in.remaining() >= 8 && !ends(chunks)) {
+        while (in.remaining() >= 8 && !endsWithIend(chunks)) {
             long length = Integer.toUnsignedLong(in.getInt());
-            String type = new String(take(in, 4), StandardCharsets.ISO_8859_1);
+            String type = new String(read(in, 4), StandardCharsets.ISO_8859_1);
             if (!type.matches("[A-Za-z]{4}")) {
                 break;
             }
-            chunks.add(new PngChunk(type, take(in, length)));
-            take(in, CHECK_SUM);
+            chunks.add(new PngChunk(type, read(in, length)));
+            read(in, CHECKSUM_SIZE);
         }
         return chunks;
     }
 
-    private static boolean ends(List<PngChunk> chunks) {
+    private static boolean endsWithIend(List<PngChunk> chunks) {
         return !chunks.isEmpty() && chunks.getLast().type.equals(END);
     }
 
-    /** The next bytes, fewer where the file ends before. */
-    private static byte[] take(ByteBuffer in, long length) {
+    /** Returns the next bytes, fewer than requested if the file ends before. */
+    private static byte[] read(ByteBuffer in, long length) {
         byte[] bytes = new byte[(int) Math.min(length, in.remaining())];
         in.get(bytes);
         return bytes;
     }
 
-    /** A PNG file of these chunks and IEND. */
+    /** Returns a PNG file of the given chunks and IEND. */
     static byte[] file(List<PngChunk> chunks) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(SIGNATURE);
@@ -68,17 +73,18 @@ record PngChunk(String type, byte[] data) {
         return file.toByteArray();
     }
 
+    /** Returns the chunk as it is stored: length, type, data and checksum. */
     byte[] toBytes() {
         byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
-        CRC32 check = new CRC32();
-        check.update(name);
-        check.update(data);
+        CRC32 checksum = new CRC32();
+        checksum.update(name);
+        checksum.update(data);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(data.length + 12);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(data.length);
             out.write(name);
             out.write(data);
-            out.writeInt((int) check.getValue());
+            out.writeInt((int) checksum.getValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * PNG, decoded by the JDK, which is given the header, the palette and the pixels alone: other chunks change no pixel, and
- * it refuses many that are damaged or misplaced.
+ * The PNG format, decoded by the JDK. The decoder receives only the header, the palette and the pixels, because it
+ * refuses many damaged or misplaced chunks that do not affect the pixels.
  *
- * <p>Source: Portable Network Graphics (PNG) Specification (Third Edition), sections 5 and 11; for the orientation Pillow
- * 12.3 {@code PngImagePlugin} and {@code Image.getexif}.
+ * <p>Source: Portable Network Graphics (PNG) Specification (Third Edition), sections 5 and 11; for the orientation
+ * Pillow 12.3 {@code PngImagePlugin} and {@code Image.getexif}.
  */
 final class PngFormat implements PictureFormat {
     @Override
@@ -23,8 +23,8 @@ final class PngFormat implements PictureFormat {
     }
 
     @Override
-    public boolean starts(byte[] file) {
-        return PngChunk.startsPng(file);
+    public boolean matches(byte[] file) {
+        return PngChunk.hasSignature(file);
     }
 
     @Override
@@ -32,13 +32,13 @@ final class PngFormat implements PictureFormat {
         List<PngChunk> chunks = PngChunk.all(file);
         Decoder decoder = reader -> {
             PixelLimit.check(reader.getWidth(0), reader.getHeight(0), file);
-            return Samples.rgb(reader.read(0));
+            return RgbConverter.convert(reader.read(0));
         };
-        return notes(chunks).orientation().apply(decoder.decodeByJdk("png", essence(chunks)));
+        return metadata(chunks).orientation().apply(decoder.decodeWithJdk("png", minimalFile(chunks)));
     }
 
-    /** The file without what changes no pixel, its pixels in one chunk. */
-    private static byte[] essence(List<PngChunk> chunks) throws IOException {
+    /** Returns a file with only the chunks that determine the pixels, which are in a single IDAT. */
+    private static byte[] minimalFile(List<PngChunk> chunks) throws IOException {
         PngChunk header = null;
         PngChunk palette = null;
         ByteArrayOutputStream pixels = new ByteArrayOutputStream();
@@ -55,21 +55,21 @@ final class PngFormat implements PictureFormat {
                 .toList());
     }
 
-    private static CameraNotes notes(List<PngChunk> chunks) {
+    private static Metadata metadata(List<PngChunk> chunks) {
         Map<String, String> texts = texts(chunks);
         byte[] exif = chunks.stream()
                 .filter(chunk -> chunk.type().equals("eXIf"))
                 .map(PngChunk::data)
                 .reduce((earlier, later) -> later)
                 .orElseGet(() -> exif(texts));
-        return new CameraNotes(exif, texts.getOrDefault("XML:com.adobe.xmp", ""));
+        return new Metadata(exif, texts.getOrDefault("XML:com.adobe.xmp", ""));
     }
 
     private static Map<String, String> texts(List<PngChunk> chunks) {
         try {
             return PngText.of(chunks);
         } catch (RefusedPictureException e) {
-            return Map.of(); // texts that take too much memory do no harm to the picture
+            return Map.of(); // if the texts are too large, the picture is still good
         }
     }
 
@@ -80,7 +80,7 @@ final class PngFormat implements PictureFormat {
                 : plain.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The bytes that ImageMagick writes as a text: after an empty line, a name and a length, in hexadecimal digits. */
+    /** Returns the bytes of a text written by ImageMagick: an empty line, a name, a length, and hexadecimal digits. */
     private static byte[] profile(String text) {
         String[] lines = text.split("\n", 4);
         try {

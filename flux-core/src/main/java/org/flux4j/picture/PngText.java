@@ -14,8 +14,8 @@ import java.util.zip.InflaterInputStream;
 import org.flux4j.BadInputException;
 
 /**
- * The texts a PNG file carries under their keywords: tEXt and zTXt chunks hold Latin-1, iTXt chunks UTF-8; those in zTXt
- * are compressed, those in iTXt may be.
+ * Reads and writes the texts of PNG files, each of which has a keyword. The chunks tEXt and zTXt hold Latin-1, iTXt
+ * holds UTF-8; zTXt is always compressed, iTXt optionally.
  *
  * <p>Source: Portable Network Graphics (PNG) Specification (Third Edition), section 11.3.3.
  */
@@ -23,8 +23,9 @@ public final class PngText {
     private static final String LATIN = "tEXt";
     private static final String COMPRESSED = "zTXt";
     private static final String INTERNATIONAL = "iTXt";
-    /** What the compressed texts of a file may inflate to, all together. */
-    private static final int MOST_INFLATED = 16 << 20;
+
+    /** The largest total size of the inflated texts of a file. */
+    private static final int MAX_INFLATED = 16 << 20;
 
     private final Map<String, String> texts = new LinkedHashMap<>();
     private int inflated;
@@ -32,13 +33,13 @@ public final class PngText {
     private PngText() {}
 
     /**
-     * The texts of a file, in its order; empty when there are none.
+     * Returns the texts of a file by keyword, in the order of the file. A damaged text is read as far as possible.
      *
-     * @throws BadInputException when it is no PNG file, or its texts inflate to more than 16 MiB
+     * @throws BadInputException if the file cannot be read, is not a PNG file, or has texts that inflate to over 16 MiB
      */
     public static Map<String, String> read(Path file) {
         byte[] bytes = PictureFile.bytes(file);
-        if (!PngChunk.startsPng(bytes)) {
+        if (!PngChunk.hasSignature(bytes)) {
             throw new BadInputException(file + ": not a PNG file");
         }
         try {
@@ -48,6 +49,11 @@ public final class PngText {
         }
     }
 
+    /**
+     * Returns the texts in the given chunks by keyword.
+     *
+     * @throws RefusedPictureException if they inflate to over 16 MiB
+     */
     static Map<String, String> of(List<PngChunk> chunks) throws RefusedPictureException {
         PngText found = new PngText();
         for (PngChunk chunk : chunks) {
@@ -62,7 +68,7 @@ public final class PngText {
         if (type.equals(LATIN)) {
             texts.put(keyword, new String(from(data, end + 1), StandardCharsets.ISO_8859_1));
         } else if (type.equals(COMPRESSED)) {
-            byte[] text = inflate(from(data, end + 2)); // after the method, of which there is one
+            byte[] text = inflate(from(data, end + 2)); // skip the compression method; there is only one
             texts.put(keyword, new String(text, StandardCharsets.ISO_8859_1));
         } else if (type.equals(INTERNATIONAL) && end + 1 < data.length) {
             boolean compressed = data[end + 1] != 0;
@@ -73,25 +79,25 @@ public final class PngText {
         }
     }
 
-    /** A compressed text, as far as it is not damaged. */
+    /** Returns an inflated text, up to the first damage. */
     private byte[] inflate(byte[] compressed) throws RefusedPictureException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
             byte[] buffer = new byte[8192];
-            for (int count = 0; count >= 0 && inflated <= MOST_INFLATED; count = in.read(buffer)) {
+            for (int count = 0; count >= 0 && inflated <= MAX_INFLATED; count = in.read(buffer)) {
                 text.write(buffer, 0, count);
                 inflated += count;
             }
         } catch (IOException e) {
             return text.toByteArray();
         }
-        if (inflated > MOST_INFLATED) {
-            throw new RefusedPictureException("its texts inflate to more than " + MOST_INFLATED + " bytes");
+        if (inflated > MAX_INFLATED) {
+            throw new RefusedPictureException("its texts inflate to more than " + MAX_INFLATED + " bytes");
         }
         return text.toByteArray();
     }
 
-    /** The chunk that holds a text: tEXt if Latin-1 can, iTXt otherwise. */
+    /** Returns a chunk with the given text: tEXt if it can be encoded in Latin-1, iTXt otherwise. */
     static PngChunk chunk(String keyword, String text) {
         boolean keywordIsValid = keyword.matches("[!-~]([ -~]{0,77}[!-~])?");
         if (!keywordIsValid) {

@@ -22,7 +22,7 @@ import org.flux4j.io.WholeFile;
 
 /** Writes pictures as PNG files. */
 public final class PngWriter {
-    /** The endings of names that promise another format. */
+    /** File extensions of other formats. */
     private static final Set<String> OTHER_FORMATS = Set.of(
             "avif", "bmp", "dng", "eps", "exr", "gif", "heic", "heif", "ico", "j2k", "jfif", "jp2", "jpe", "jpeg",
             "jpg", "jxl", "mp4", "pbm", "pdf", "pgm", "pnm", "ppm", "psd", "qoi", "raw", "svg", "tga", "tif", "tiff",
@@ -31,29 +31,31 @@ public final class PngWriter {
     private PngWriter() {}
 
     /**
-     * Writes a picture, whole or not at all; an older file of that name is replaced.
+     * Writes a picture, replacing an existing file. The file is written whole or not at all.
      *
-     * @param texts what {@link PngText} reads back, by keywords of 1 to 79 ASCII characters
-     * @throws BadInputException when the file cannot be written
+     * @param texts the texts to store, by keyword; a keyword has 1 to 79 ASCII characters
+     * @throws BadInputException if the file cannot be written
      */
     public static void write(Path file, Picture picture, Map<String, String> texts) {
         WholeFile.write(file, content(picture, texts));
     }
 
     /**
-     * Writes a picture as a new file, under the first of several names that does not exist.
+     * Writes a picture to a new file.
      *
-     * @return the name
-     * @throws BadInputException when the file cannot be written
+     * @param names the names to try in turn, until one does not exist
+     * @param texts the texts to store, by keyword; a keyword has 1 to 79 ASCII characters
+     * @return the name of the new file
+     * @throws BadInputException if the file cannot be written
      */
     public static Path writeNew(Stream<Path> names, Picture picture, Map<String, String> texts) {
         return WholeFile.writeNew(names, content(picture, texts));
     }
 
     /**
-     * Checks that a picture could be written, which is better known before minutes of computing than after.
+     * Checks that a picture can be written to a file, before time is spent on computing it.
      *
-     * @throws BadInputException when it could not, or the name is that of a file of another format
+     * @throws BadInputException if it cannot, or if the file extension is that of another format
      */
     public static void checkWritable(Path file) {
         String name = String.valueOf(file.getFileName());
@@ -61,7 +63,7 @@ public final class PngWriter {
         String format = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
         if (OTHER_FORMATS.contains(format) && !WholeFile.isStream(file)) {
             throw new BadInputException(
-                    file + ": cannot be written: only PNG files are, whose names end in .png, not in ." + format);
+                    file + ": cannot be written: expected a name that ends in .png, found ." + format);
         }
         WholeFile.checkWritable(file);
     }

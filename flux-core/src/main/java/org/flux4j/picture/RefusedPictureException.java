@@ -2,7 +2,10 @@ package org.flux4j.picture;
 
 import java.io.IOException;
 
-/** Why a picture cannot be read; the message lacks only the name of the file. */
+/**
+ * Thrown if a picture cannot be read for a known reason. The message is meant for the user, without the name of the
+ * file.
+ */
 final class RefusedPictureException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -10,6 +13,7 @@ final class RefusedPictureException extends IOException {
         super(reason);
     }
 
+    /** Returns the exception for a file that ends within the picture. */
     static RefusedPictureException cutOff() {
         return new RefusedPictureException("the picture is cut off");
     }

@@ -7,26 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a WebP file: a type of four characters, a length, and the data, padded to an even length.
+ * A chunk of a WebP file.
  *
- * @param length what the file says, which is more than the data have where it is cut off
+ * @param type the type, four characters
+ * @param length the length that the file states; greater than that of the data if the file is cut off
+ * @param data the data, without padding
  */
 record RiffChunk(String type, long length, ByteBuffer data) {
-    private static final int HEADER = 8;
+    private static final int HEADER_SIZE = 8;
 
-    /** The chunk that begins a file of at least 8 bytes. */
+    /** Returns the first chunk of a file of at least 8 bytes. */
     static RiffChunk first(byte[] file) {
         return next(ByteBuffer.wrap(file));
     }
 
-    /** The chunks among the data of this one, from a position on. */
-    List<RiffChunk> parts(int from) {
-        List<RiffChunk> parts = new ArrayList<>();
+    /** Returns the chunks that the data of this chunk consists of, from an offset on. */
+    List<RiffChunk> subchunks(int from) {
+        List<RiffChunk> subchunks = new ArrayList<>();
         ByteBuffer in = data.duplicate().position(Math.min(from, data.limit()));
-        while (in.remaining() >= HEADER) {
-            parts.add(next(in));
+        while (in.remaining() >= HEADER_SIZE) {
+            subchunks.add(next(in));
         }
-        return parts;
+        return subchunks;
     }
 
     private static RiffChunk next(ByteBuffer in) {
@@ -39,9 +41,9 @@ record RiffChunk(String type, long length, ByteBuffer data) {
                 new String(type, StandardCharsets.ISO_8859_1), length, data.order(ByteOrder.LITTLE_ENDIAN));
     }
 
-    /** The chunk itself. */
+    /** Returns the chunk as it is stored: type, length and data, padded to an even length. */
     byte[] toBytes() {
-        int size = HEADER + data.limit();
+        int size = HEADER_SIZE + data.limit();
         ByteBuffer bytes = ByteBuffer.allocate(size + size % 2).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(type.getBytes(StandardCharsets.ISO_8859_1))
                 .putInt(data.limit())
@@ -49,15 +51,17 @@ record RiffChunk(String type, long length, ByteBuffer data) {
         return bytes.array();
     }
 
+    /** Returns whether the file ends within this chunk. */
     boolean isCutOff() {
         return data.limit() < length;
     }
 
-    /** An unsigned number of 24 bits. */
+    /** Returns the unsigned number of 24 bits at an offset of the data. */
     int int24(int at) {
         return Short.toUnsignedInt(data.getShort(at)) | Byte.toUnsignedInt(data.get(at + 2)) << 16;
     }
 
+    /** Returns a copy of the data. */
     byte[] bytes() {
         byte[] bytes = new byte[data.limit()];
         data.get(0, bytes);

@@ -3,18 +3,19 @@ package org.flux4j.picture;
 import org.flux4j.BadInputException;
 
 /**
- * A red box drawn on the picture, by which an instruction can say where: FLUX.1 Kontext was trained to understand such
- * cues. It holds the pixels x0 ≤ x < x1, y0 ≤ y < y1.
+ * A red box that marks a region of a picture, so that an instruction can refer to it; FLUX.1 Kontext was trained on
+ * such visual cues. The region consists of the pixels with {@code x0 <= x < x1} and {@code y0 <= y < y1}.
  */
 public record VisualCue(int x0, int y0, int x1, int y1) {
     private static final byte[] RED = {(byte) 255, 0, 0};
-    /** The outline's share of the picture's longer side. */
-    private static final double STROKE = 1 / 200.0;
+
+    /** The ratio of the width of the outline to the longer side of the picture. */
+    private static final double STROKE_RATIO = 1 / 200.0;
 
     /**
-     * Reads {@code x0,y0,x1,y1}.
+     * Parses a box of the form {@code x0,y0,x1,y1}.
      *
-     * @throws BadInputException when it is something else
+     * @throws BadInputException if the text does not have this form
      */
     public static VisualCue parse(String box) {
         String[] numbers = box.strip().split("\\s*,\\s*", -1);
@@ -37,10 +38,10 @@ public record VisualCue(int x0, int y0, int x1, int y1) {
     }
 
     /**
-     * A copy of the picture with the box drawn in red, its outline inside the box and as wide as a 200th of the picture's
-     * longer side.
+     * Returns a copy of a picture with the outline of this box drawn inside the box. The width of the outline is a
+     * 200th of the longer side of the picture.
      *
-     * @throws BadInputException when the box is empty or not within the picture
+     * @throws BadInputException if the box is empty or not within the picture
      */
     public Picture draw(Picture picture) {
         if (x0 >= x1 || y0 >= y1) {
@@ -51,7 +52,7 @@ public record VisualCue(int x0, int y0, int x1, int y1) {
         }
         Picture marked =
                 new Picture(picture.width(), picture.height(), picture.rgb().clone());
-        int stroke = (int) Math.max(1, Math.round(STROKE * Math.max(picture.width(), picture.height())));
+        int stroke = (int) Math.max(1, Math.round(STROKE_RATIO * Math.max(picture.width(), picture.height())));
         for (int y = y0; y < y1; y++) {
             for (int x = x0; x < x1; x++) {
                 boolean inside = x >= x0 + stroke && x < x1 - stroke && y >= y0 + stroke && y < y1 - stroke;

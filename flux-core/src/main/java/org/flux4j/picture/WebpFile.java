@@ -5,16 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A WebP file taken apart: its picture, or the first of an animation and where that lies on the canvas, and the notes of
- * the camera.
+ * The parts of a WebP file that matter for decoding: the picture, or the first frame of an animation and its place on
+ * the canvas, and the metadata.
  *
- * <p>Source: RFC 9649, section 2; libwebp 1.6 {@code demux.c}: Exif and XMP count when the header announces them.
+ * <p>Source: RFC 9649, section 2; libwebp 1.6 {@code demux.c}, which reads metadata only if the header announces it.
  */
 final class WebpFile {
     private static final byte[] NAME = {'W', 'E', 'B', 'P'};
     private static final int HAS_XMP = 4;
     private static final int HAS_EXIF = 8;
-    private static final int FRAME_HEADER = 16;
+    private static final int FRAME_HEADER_SIZE = 16;
 
     private RiffChunk header;
     private RiffChunk frame;
@@ -23,12 +23,12 @@ final class WebpFile {
     private RiffChunk xmp;
 
     /**
-     * Takes a file apart that begins as WebP does.
+     * Parses a file that begins with the signature of WebP.
      *
-     * @throws RefusedPictureException when it is cut off
+     * @throws RefusedPictureException if it is cut off
      */
     WebpFile(byte[] file) throws RefusedPictureException {
-        RiffChunk.first(file).parts(NAME.length).forEach(this::read);
+        RiffChunk.first(file).subchunks(NAME.length).forEach(this::read);
         if (picture == null || picture.isCutOff()) {
             throw RefusedPictureException.cutOff();
         }
@@ -41,9 +41,9 @@ final class WebpFile {
             case "ANMF" -> {
                 if (picture == null) {
                     frame = chunk;
-                    picture = chunk.parts(FRAME_HEADER).stream()
-                            .filter(part ->
-                                    part.type().equals("VP8 ") || part.type().equals("VP8L"))
+                    picture = chunk.subchunks(FRAME_HEADER_SIZE).stream()
+                            .filter(subchunk -> subchunk.type().equals("VP8 ")
+                                    || subchunk.type().equals("VP8L"))
                             .findFirst()
                             .orElse(null);
                 }
@@ -58,8 +58,8 @@ final class WebpFile {
         return header != null && (header.data().get(0) & flag) != 0;
     }
 
-    /** The picture alone, as a WebP file. */
-    byte[] essence() {
+    /** Returns a WebP file with the picture alone. */
+    byte[] minimalFile() {
         byte[] chunk = picture.toBytes();
         ByteBuffer data = ByteBuffer.allocate(NAME.length + chunk.length)
                 .put(NAME)
@@ -68,8 +68,12 @@ final class WebpFile {
         return new RiffChunk("RIFF", data.limit(), data).toBytes();
     }
 
-    /** The size of the whole, of which a frame of an animation may be a part. */
-    Resolution size(Resolution decoded) throws IOException {
+    /**
+     * Returns the size of the canvas.
+     *
+     * @param decoded the size of the decoded picture, which is also that of the canvas unless the file is an animation
+     */
+    Resolution canvasSize(Resolution decoded) throws IOException {
         if (frame == null) {
             return decoded;
         }
@@ -79,28 +83,29 @@ final class WebpFile {
         return new Resolution(1 + header.int24(4), 1 + header.int24(7));
     }
 
-    /** The whole, black where a frame leaves it free. */
-    Picture whole(Picture decoded) throws IOException {
+    /** Returns the canvas with the decoded picture on it, black where a frame does not cover it. */
+    Picture canvas(Picture decoded) throws IOException {
         if (frame == null) {
             return decoded;
         }
-        Resolution size = size(decoded.size());
+        Resolution size = canvasSize(decoded.size());
         int left = 2 * frame.int24(0);
         int top = 2 * frame.int24(3);
         if (left + decoded.width() > size.width() || top + decoded.height() > size.height()) {
             throw new IOException("a frame outside the canvas");
         }
-        Picture whole = Picture.black(size.width(), size.height());
+        Picture canvas = Picture.black(size.width(), size.height());
         for (int y = 0; y < decoded.height(); y++) {
             int from = 3 * y * decoded.width();
-            int to = 3 * ((top + y) * whole.width() + left);
-            System.arraycopy(decoded.rgb(), from, whole.rgb(), to, 3 * decoded.width());
+            int to = 3 * ((top + y) * canvas.width() + left);
+            System.arraycopy(decoded.rgb(), from, canvas.rgb(), to, 3 * decoded.width());
         }
-        return whole;
+        return canvas;
     }
 
-    CameraNotes notes() {
-        return new CameraNotes(bytes(exif), new String(bytes(xmp), StandardCharsets.ISO_8859_1));
+    /** Returns the metadata. */
+    Metadata metadata() {
+        return new Metadata(bytes(exif), new String(bytes(xmp), StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] bytes(RiffChunk chunk) {

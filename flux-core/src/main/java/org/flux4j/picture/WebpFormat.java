@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageReader;
 
-/** WebP, decoded by TwelveMonkeys, which is given the picture alone: it would apply a colour profile. */
+/**
+ * The WebP format, decoded by TwelveMonkeys. The decoder receives only the picture, as it would apply a colour profile.
+ */
 final class WebpFormat implements PictureFormat {
-    private static final long MOST_OF_ONE_COLOUR = 4096 * 4096;
+    /** The number of pixels that any file may have: a picture of a single colour takes a few bytes, whatever its size. */
+    private static final long MIN_LIMIT = 4096 * 4096;
 
     @Override
     public String name() {
@@ -15,7 +18,7 @@ final class WebpFormat implements PictureFormat {
     }
 
     @Override
-    public boolean starts(byte[] file) {
+    public boolean matches(byte[] file) {
         String header = new String(file, 0, Math.min(12, file.length), StandardCharsets.ISO_8859_1);
         return header.startsWith("RIFF") && header.endsWith("WEBP");
     }
@@ -26,21 +29,20 @@ final class WebpFormat implements PictureFormat {
         Decoder decoder = reader -> {
             Resolution frame = new Resolution(reader.getWidth(0), reader.getHeight(0));
             checkSize(frame, file);
-            checkSize(webp.size(frame), file);
-            return webp.whole(Samples.rgb(reader.read(0)));
+            checkSize(webp.canvasSize(frame), file);
+            return webp.canvas(RgbConverter.convert(reader.read(0)));
         };
         ImageReader twelveMonkeys = new WebPImageReaderSpi().createReaderInstance(null);
         try {
-            return webp.notes().orientation().apply(decoder.decode(twelveMonkeys, new FiniteInput(webp.essence())));
+            Picture stored = decoder.decode(twelveMonkeys, new FiniteInput(webp.minimalFile()));
+            return webp.metadata().orientation().apply(stored);
         } catch (OutOfMemoryError e) {
-            throw new IOException(e); // a few bytes can repeat a transform of all pixels any number of times
+            throw new IOException(e); // a few bytes can request any number of transforms of all pixels
         }
     }
 
-    /** One colour takes a few bytes in any size, so that small pictures are never too large for their file. */
     private static void checkSize(Resolution size, byte[] file) throws RefusedPictureException {
-        boolean isSmall = (long) size.width() * size.height() <= MOST_OF_ONE_COLOUR;
-        if (!isSmall) {
+        if ((long) size.width() * size.height() > MIN_LIMIT) {
             PixelLimit.check(size.width(), size.height(), file);
         }
     }

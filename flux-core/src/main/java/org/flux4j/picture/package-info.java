@@ -1,2 +1,2 @@
-/** Pictures as people have them: reading, resizing, marking and writing. */
+/** Pictures: reads PNG, JPEG and WebP files, resizes pictures, draws a box on them, and writes PNG files. */
 package org.flux4j.picture;

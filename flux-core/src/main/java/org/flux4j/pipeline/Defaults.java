@@ -96,9 +96,6 @@ final class Defaults {
     }
 
     private Resolution rounded(Resolution requested) {
-        if ((long) requested.width() * requested.height() > Limits.PIXELS) {
-            throw new BadInputException("size " + requested + ": expected at most " + Limits.PIXELS + " pixels in all");
-        }
         RoundedSize size = RoundedSize.of(requested);
         size.note().ifPresent(notes::add);
         return size.used();

@@ -140,7 +140,7 @@ public final class FluxPipeline {
     }
 
     /** Checks the first step alone, so that a damaged model costs no more than that, and passes all of them on. */
-    private void stepped(Denoiser.Step step, TokenGrid grid) {
+    private void stepped(Denoiser.CompletedStep step, TokenGrid grid) {
         if (step.number() == 1) {
             FiniteOperators.check(step.pred());
         }

@@ -19,8 +19,7 @@ public interface Listener {
      * Called after each step of the denoising loop.
      *
      * @param step from 1 to steps
-     * @param preview computes a small, cheap picture of the expected result; it costs nothing unless called, and is valid
-     *     during this call
+     * @param preview computes a rough preview of the expected result, in full size; valid only during this call
      */
     default void step(int step, int steps, Supplier<Picture> preview) {}
 }

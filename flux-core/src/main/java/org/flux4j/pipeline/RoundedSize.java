@@ -2,6 +2,7 @@ package org.flux4j.pipeline;
 
 import java.util.Optional;
 import org.flux4j.BadInputException;
+import org.flux4j.Limits;
 import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.TokenGrid;
 
@@ -12,13 +13,16 @@ public record RoundedSize(Resolution requested, Resolution used) {
     /**
      * Returns a size rounded down, as the official code and diffusers do.
      *
-     * @throws BadInputException if not even one token is left
+     * @throws BadInputException if not even one token is left, or if there are too many pixels
      */
     public static RoundedSize of(Resolution requested) {
         Resolution used = new Resolution(wholeTokens(requested.width()), wholeTokens(requested.height()));
         if (used.width() < 1 || used.height() < 1) {
             throw new BadInputException("size " + requested + ": expected at least "
                     + new Resolution(TokenGrid.PIXELS_PER_TOKEN, TokenGrid.PIXELS_PER_TOKEN) + " pixels");
+        }
+        if ((long) requested.width() * requested.height() > Limits.PIXELS) {
+            throw new BadInputException("size " + requested + ": expected at most " + Limits.PIXELS + " pixels in all");
         }
         return new RoundedSize(requested, used);
     }

@@ -29,7 +29,7 @@ public final class Denoiser {
                 try (Scope scope = ops.scope("step." + i)) {
                     Tensor pred = velocity.at(img, Tensor.scalar((float) timesteps[i]));
                     Tensor next = addScaled(ops, img, timesteps[i + 1] - timesteps[i], pred);
-                    listener.stepped(new Step(ops, i + 1, steps, timesteps[i + 1], next, pred));
+                    listener.stepped(new CompletedStep(ops, i + 1, steps, timesteps[i + 1], next, pred));
                     img = loop.replace(img, scope.keep(next));
                 }
             }
@@ -46,7 +46,7 @@ public final class Denoiser {
     @FunctionalInterface
     public interface StepListener {
         /** Called when a step has been completed. */
-        void stepped(Step step);
+        void stepped(CompletedStep step);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Denoiser {
      * @param img the noisy picture after the step, as tokens, [L, C]
      * @param pred the velocity used in the step, [L, C]
      */
-    public record Step(Operators ops, int number, int count, double timestep, Tensor img, Tensor pred) {
+    public record CompletedStep(Operators ops, int number, int count, double timestep, Tensor img, Tensor pred) {
         /** Returns the picture that results if the velocity remains the same: img − timestep · pred. */
         public Tensor expected() {
             return addScaled(ops, img, -timestep, pred);

@@ -42,12 +42,12 @@ class BackendsCommandTest {
 
     @Test
     void theReasonStandsBelowOneThatCannotRun() {
-        assertThat(BackendsCommand.lines(new Sundial(Optional.empty())).lines())
+        assertThat(BackendsCommand.describe(new Sundial(Optional.empty())).lines())
                 .containsExactly(
                         "sundial   the operators in sunlight",
                         "          garden    up to 2.0 GB for tensors",
                         "          roof      up to 999 bytes for tensors");
-        assertThat(BackendsCommand.lines(new Sundial(Optional.of("it is night")))
+        assertThat(BackendsCommand.describe(new Sundial(Optional.of("it is night")))
                         .lines())
                 .containsExactly(
                         "sundial   the operators in sunlight",

@@ -2,6 +2,7 @@ package org.flux4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.Backend;
 import org.flux4j.pipeline.MemoryForecast;
 import org.flux4j.pipeline.Model;
+import org.flux4j.pipeline.ModelCopy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,12 +73,22 @@ class InspectCommandTest {
                         "                122 tensors, 177,388 parameters, F32, 709.6 kB",
                         "                hidden size 36, 3 heads of 12, 2 double-stream and 3 single-stream blocks,"
                                 + " without guidance",
-                        "                channels 8, 8, 16, 16 in 2 groups, 16 channels of latent",
+                        "                channels 8, 8, 16, 16 in 2 groups, 16 latent channels",
                         "                hidden size 32, 4 heads, 2 layers, 1500 tokens",
                         "                hidden size 48, 4 heads of 12, 2 layers, 1664 tokens",
                         "all weights     419 tensors, 467,287 parameters, F32, 1.9 MB",
                         "tokenizer       tokenizer.json",
                         "scheduler       not shifted");
+    }
+
+    @Test
+    void tensorsThatAreNotUsedAreNoted(@TempDir Path temporary) throws IOException {
+        ModelCopy model = ModelCopy.of("tiny-schnell", temporary);
+        model.change("text_encoder_2/model.safetensors", tensors -> tensors.put("extra", StoredTensor.of("", Tensor.zeros(1))));
+        CommandRun run = CommandRun.of("inspect", model.folder());
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).isEqualTo("note: text_encoder_2: 1 tensor is not used: extra\n");
+        assertThat(CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell")).err()).isEmpty();
     }
 
     @Test
@@ -105,10 +117,10 @@ class InspectCommandTest {
         assertThat(edit)
                 .hasSize(4)
                 .allSatisfy(stage -> assertThat(run.out())
-                        .contains(String.format("%-24s%10s", stage.name(), Bytes.text(stage.bytes()))));
+                        .contains(String.format("%-24s%10s", stage.name(), Bytes.format(stage.bytes()))));
         long largest =
                 edit.stream().mapToLong(MemoryForecast.Stage::bytes).max().orElseThrow();
-        assertThat(run.out()).contains(String.format("%-24s%10s", "Java heap", Bytes.text(largest)));
+        assertThat(run.out()).contains(String.format("%-24s%10s", "Java heap", Bytes.format(largest)));
     }
 
     @Test
@@ -121,9 +133,20 @@ class InspectCommandTest {
                 .satisfies(run -> assertThat(run.err()).contains("incomplete model folder, missing: transformer/"))
                 .extracting(CommandRun::status)
                 .isEqualTo(2);
-        assertThat(CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell"), "--width", 0)
-                        .err())
-                .isEqualTo("flux: --width: expected 1 to 32768, found 0\n");
+    }
+
+    /** The limits are those of {@code flux edit}. */
+    @ParameterizedTest
+    @CsvSource({
+        "--width, 0, size 0 × 1024: expected at least 16 × 16 pixels",
+        "--height, 16400, size 1024 × 16400: expected at most 16777216 pixels in all",
+        "--text-tokens, 0, 'text tokens: expected at least 1, found 0'",
+        "--text-tokens, 4097, 'text tokens: expected at most 4096, found 4097'"
+    })
+    void anEditThatCannotBeIsRefused(String option, int value, String message) {
+        CommandRun run = CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell"), option, value);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("flux: " + message + "\n");
     }
 
     @ParameterizedTest
@@ -137,6 +160,6 @@ class InspectCommandTest {
         "9223372036854775807, 9223372.0 TB"
     })
     void amountsAreRounded(long bytes, String text) {
-        assertThat(Bytes.text(bytes)).isEqualTo(text);
+        assertThat(Bytes.format(bytes)).isEqualTo(text);
     }
 }

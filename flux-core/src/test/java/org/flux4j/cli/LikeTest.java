@@ -96,7 +96,7 @@ class LikeTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
                 .isEqualTo("flux: " + old + ": made from " + image
-                        + ", which is not there; name the picture: flux edit IMAGE --like " + old + "\n");
+                        + ", which does not exist; name the picture: flux edit IMAGE --like " + old + "\n");
         assertThat(CommandRun.of("edit", "--like", old, SmallEdit.IMAGE, "make it night", "-o", output)
                         .status())
                 .isZero();

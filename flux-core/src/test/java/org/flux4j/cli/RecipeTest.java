@@ -92,7 +92,7 @@ class RecipeTest {
         assertThatThrownBy(() -> recipe.checkImages(picture))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(picture + ": made from " + gone
-                        + ", which is not there; name the picture: flux edit IMAGE --like " + picture);
+                        + ", which does not exist; name the picture: flux edit IMAGE --like " + picture);
     }
 
     private Recipe stored(String json) {

@@ -65,14 +65,14 @@ class TerminalTest {
     @ValueSource(strings = {"--help", "inspect MODEL/vae/diffusion_pytorch_model.safetensors", "parity --json GOLDEN"})
     void outputThatCannotBeWrittenIsAnError(String command) throws IOException, InterruptedException {
         CommandRun run = shell(flux(command) + " > /dev/full");
-        assertThat(run.status()).isEqualTo(ErrorLines.OUTPUT_LOST);
+        assertThat(run.status()).isEqualTo(ErrorLines.OUTPUT_ERROR);
         assertThat(run.err()).isEqualTo("flux: standard output: cannot be written: No space left on device\n");
     }
 
     @Test
     void aClosedPipeEndsTheRun() throws IOException, InterruptedException {
         CommandRun run = shell(flux("parity GOLDEN") + " | true; exit ${PIPESTATUS[0]}");
-        assertThat(run.status()).isEqualTo(ErrorLines.OUTPUT_LOST);
+        assertThat(run.status()).isEqualTo(ErrorLines.OUTPUT_ERROR);
         assertThat(run.err()).isEqualTo("flux: standard output: cannot be written: Broken pipe\n");
     }
 
@@ -90,7 +90,7 @@ class TerminalTest {
 
     @Test
     void thePictureIsThereAlthoughItCouldNotBeSaid() throws IOException, InterruptedException {
-        assertThat(shell("small -o out.png > /dev/full").status()).isEqualTo(ErrorLines.OUTPUT_LOST);
+        assertThat(shell("small -o out.png > /dev/full").status()).isEqualTo(ErrorLines.OUTPUT_ERROR);
         assertThat(PictureReader.read(folder.resolve("out.png")).width()).isEqualTo(32);
     }
 

@@ -3,12 +3,7 @@ package org.flux4j.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
@@ -16,7 +11,6 @@ import org.flux4j.ref.RefProvider;
 import org.flux4j.sampling.Noise;
 import org.flux4j.sampling.Seed;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,31 +124,6 @@ class DefaultsTest {
         assertThat(builder(model).reference(REFERENCE).build().notes()).isEmpty();
     }
 
-    /** The files are gone, so nothing could read them again. */
-    @Test
-    void severalPicturesComeFromOneOpenModel(@TempDir Path folder) throws IOException {
-        Path copy = folder.resolve("model");
-        copy(testdata("tiny-kontext"), copy);
-        Model model = Model.open(copy);
-        delete(copy);
-        List<byte[]> pictures = Stream.of(1, 1, 2)
-                .map(seed -> small(builder("tiny-kontext").model(model), seed))
-                .toList();
-        assertThat(pictures.get(1)).isEqualTo(pictures.get(0));
-        assertThat(pictures.get(2)).isNotEqualTo(pictures.get(0));
-        assertThat(small(builder("tiny-kontext"), 1)).isEqualTo(pictures.get(0));
-    }
-
-    private static byte[] small(FluxPipelineBuilder builder, long seed) {
-        return builder.size(new Resolution(32, 32))
-                .steps(1)
-                .textTokens(8)
-                .seed(seed)
-                .build()
-                .run()
-                .rgb();
-    }
-
     private static FluxPipelineBuilder builder(String model) {
         return FluxPipeline.builder().model(testdata(model)).prompt("x").operators(new RefProvider().create(2));
     }
@@ -168,21 +137,5 @@ class DefaultsTest {
 
     private static Path testdata(String name) {
         return Path.of("..", "testdata", name);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)));
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -13,11 +13,11 @@ import org.flux4j.io.SafeTensorsWriter;
 import org.flux4j.io.StoredTensor;
 
 /** A copy of one of the tiny models, for tests that change its files. */
-record ModelCopy(Path folder) {
+public record ModelCopy(Path folder) {
     static final Path TESTDATA = Path.of("..", "testdata");
 
     /** Copies the model of that name into a folder of that name. */
-    static ModelCopy of(String name, Path into) throws IOException {
+    public static ModelCopy of(String name, Path into) throws IOException {
         Path source = TESTDATA.resolve(name);
         Path folder = into.resolve(name);
         for (Path file : files(source)) {
@@ -37,7 +37,7 @@ record ModelCopy(Path folder) {
     }
 
     /** Writes a weight file again with other tensors. */
-    void change(String name, Consumer<Map<String, StoredTensor>> change) throws IOException {
+    public void change(String name, Consumer<Map<String, StoredTensor>> change) throws IOException {
         SafeTensors old = SafeTensors.open(file(name));
         Map<String, StoredTensor> tensors = new LinkedHashMap<>(old.tensors());
         change.accept(tensors);

@@ -24,6 +24,16 @@ class RoundedSizeTest {
     }
 
     @Test
+    void refusesWhatIsTooLarge() {
+        for (Resolution requested : new Resolution[] {new Resolution(4096, 4097), new Resolution(1 << 16, 1 << 16)}) {
+            assertThatThrownBy(() -> RoundedSize.of(requested))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage("size " + requested + ": expected at most 16777216 pixels in all");
+        }
+        assertThat(RoundedSize.of(new Resolution(4096, 4096)).note()).isEmpty();
+    }
+
+    @Test
     void refusesWhatIsTooSmall() {
         for (Resolution asked :
                 new Resolution[] {new Resolution(15, 64), new Resolution(64, 0), new Resolution(-64, 64)}) {

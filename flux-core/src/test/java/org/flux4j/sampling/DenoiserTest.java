@@ -9,7 +9,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.ref.RefOperators;
-import org.flux4j.sampling.Denoiser.Step;
+import org.flux4j.sampling.Denoiser.CompletedStep;
 import org.flux4j.train.FlowMatchingLoss;
 import org.junit.jupiter.api.Test;
 
@@ -40,15 +40,15 @@ class DenoiserTest {
         Tensor picture = TorchRandom.randn(1, Noise.F32, 5, 3);
         Tensor noise = TorchRandom.randn(2, Noise.F32, 5, 3);
         Tensor direction = FlowMatchingLoss.target(picture, noise);
-        List<Step> steps = new ArrayList<>();
+        List<CompletedStep> steps = new ArrayList<>();
 
         Tensor result = Denoiser.denoise(ops, (img, timestep) -> direction, noise, TIMESTEPS, steps::add);
 
         assertThat(result.data()).containsExactly(picture.data(), within(1e-6f));
-        assertThat(steps).extracting(Step::number).containsExactly(1, 2, 3);
-        assertThat(steps).extracting(Step::count).containsOnly(3);
-        assertThat(steps).extracting(Step::timestep).containsExactly(0.875, 0.5, 0.0);
-        for (Step step : steps) {
+        assertThat(steps).extracting(CompletedStep::number).containsExactly(1, 2, 3);
+        assertThat(steps).extracting(CompletedStep::count).containsOnly(3);
+        assertThat(steps).extracting(CompletedStep::timestep).containsExactly(0.875, 0.5, 0.0);
+        for (CompletedStep step : steps) {
             assertThat(step.expected().data()).containsExactly(picture.data(), within(1e-6f));
             assertThat(step.img().data())
                     .containsExactly(

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flux4j.op.Operators;
@@ -21,16 +19,12 @@ import org.flux4j.ref.RefOperators;
 import org.flux4j.vector.run.Engine;
 import org.junit.jupiter.api.Test;
 
-/** The plan of the package: twins of the reference on the ground floor, everything else in wings. */
+/** The plan of the package: twins of the reference on the ground floor, and composites in {@code fused}. */
 class TwinsTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "flux4j", "vector");
     private static final Path REFERENCE = Path.of("..", "flux-ref", "src", "main", "java", "org", "flux4j", "ref");
     private static final Set<String> OTHERS =
             Set.of("VectorizedOperators", "VectorProvider", "VectorPlanner", "package-info");
-    private static final Set<String> INDEX = Set.of("fused"); // the wing that only the index refers to
-
-    private static final Pattern IMPORT =
-            Pattern.compile("^import (?:static )?org\\.flux4j\\.vector\\.([a-z]+\\.)?\\w", Pattern.MULTILINE);
 
     @Test
     void theGroundFloorHoldsTheTwinsAndNothingElse() throws Exception {
@@ -67,38 +61,6 @@ class TwinsTest {
                 assertThat(fused.getParameterTypes()).as(name).containsExactlyElementsOf(expected);
             }
         }
-    }
-
-    @Test
-    void wingsStandOnOtherWingsOnly() throws IOException {
-        List<String> wings;
-        try (Stream<Path> entries = Files.list(SOURCES)) {
-            wings = entries.filter(Files::isDirectory)
-                    .map(path -> path.getFileName().toString())
-                    .toList();
-        }
-        assertThat(wings).containsAll(INDEX).contains("run", "lanes");
-        for (String wing : wings) {
-            assertThat(imported(wing)).as(wing).doesNotContain("").doesNotContainAnyElementsOf(INDEX);
-        }
-        assertThat(imported("run")).isEmpty();
-    }
-
-    /**
-     * Returns the packages of {@code org.flux4j.vector} that the files of a wing import; that package itself is empty.
-     */
-    private static Set<String> imported(String wing) throws IOException {
-        Set<String> packages = new TreeSet<>();
-        for (String name : names(SOURCES.resolve(wing))) {
-            String source = Files.readString(SOURCES.resolve(wing).resolve(name + ".java"));
-            IMPORT.matcher(source).results().map(TwinsTest::wing).forEach(packages::add);
-        }
-        packages.remove(wing);
-        return packages;
-    }
-
-    private static String wing(MatchResult found) {
-        return found.group(1) == null ? "" : found.group(1).replace(".", "");
     }
 
     /** Returns the classes of the reference that have a method {@code apply}. */

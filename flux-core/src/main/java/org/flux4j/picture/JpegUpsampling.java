@@ -3,42 +3,47 @@ package org.flux4j.picture;
 import java.util.List;
 
 /**
- * The rows of a component that has half as many of them as the picture, and as many columns: libjpeg-turbo interpolates
- * between them, where the libjpeg 6b of most JDKs repeats each.
+ * The upsampling of components with half as many rows as the picture and as many columns. libjpeg-turbo interpolates
+ * their rows; libjpeg 6b, which most JDKs contain, repeats each row instead.
  *
  * <p>Source: libjpeg-turbo 3.1 {@code h1v2_fancy_upsample} in jdsample.c.
  */
-final class JpegRows {
+final class JpegUpsampling {
     private final byte[] samples;
     private final int stride;
     private final int step;
     private final int height;
 
-    private JpegRows(byte[] samples, JpegFrame frame) {
+    private JpegUpsampling(byte[] samples, JpegFrame frame) {
         this.samples = samples;
         this.step = frame.components().size();
         this.stride = step * frame.width();
         this.height = frame.height();
     }
 
-    /** Interpolates in place where rows are repeated. */
+    /** Interpolates the rows of such components in place, if the decoder has repeated them. */
     static void interpolate(byte[] samples, JpegFrame frame) {
-        JpegRows rows = new JpegRows(samples, frame);
+        JpegUpsampling upsampling = new JpegUpsampling(samples, frame);
         List<JpegFrame.Component> components = frame.components();
-        int across =
-                components.stream().mapToInt(JpegFrame.Component::across).max().orElseThrow();
-        int down = components.stream().mapToInt(JpegFrame.Component::down).max().orElseThrow();
+        int horizontal = components.stream()
+                .mapToInt(JpegFrame.Component::horizontal)
+                .max()
+                .orElseThrow();
+        int vertical = components.stream()
+                .mapToInt(JpegFrame.Component::vertical)
+                .max()
+                .orElseThrow();
         for (int i = 0; i < components.size(); i++) {
-            boolean half = components.get(i).across() == across
-                    && 2 * components.get(i).down() == down;
-            if (half && rows.repeat(i)) {
-                rows.interpolate(i);
+            boolean halfAsManyRows = components.get(i).horizontal() == horizontal
+                    && 2 * components.get(i).vertical() == vertical;
+            if (halfAsManyRows && upsampling.isRepeated(i)) {
+                upsampling.interpolate(i);
             }
         }
     }
 
-    /** Whether every second row of a component is as the one above it. */
-    private boolean repeat(int component) {
+    /** Returns whether every second row of a component equals the row above it. */
+    private boolean isRepeated(int component) {
         for (int row = 0; row + stride < height * stride; row += 2 * stride) {
             for (int i = row + component; i < row + stride; i += step) {
                 if (samples[i] != samples[i + stride]) {

@@ -3,12 +3,13 @@ package org.flux4j.picture;
 import java.util.List;
 
 /**
- * What the components of a JPEG picture stand for, and the RGB that they make.
+ * The colour spaces of JPEG pictures, and their conversion to RGB. As in Pillow, CMYK is stored inverted: 255 means no
+ * ink.
  *
  * <p>Source: libjpeg-turbo 3.1 {@code default_decompress_parms} in jdapimin.c and {@code ycc_rgb_convert} in jdcolor.c;
- * Pillow 12.3 {@code cmyk2rgb} in Convert.c. As for Pillow, CMYK is stored inverted: 255 is no ink.
+ * Pillow 12.3 {@code cmyk2rgb} in Convert.c.
  */
-enum JpegColours {
+enum JpegColourSpace {
     GREY {
         @Override
         void toRgb(byte[] samples, int at, byte[] rgb, int to) {
@@ -39,34 +40,34 @@ enum JpegColours {
         void toRgb(byte[] samples, int at, byte[] rgb, int to) {
             for (int channel = 0; channel < 3; channel++) {
                 int ink = 255 - Byte.toUnsignedInt(samples[at + channel]);
-                rgb[to + channel] = lighten(ink, samples[at + 3]);
+                rgb[to + channel] = absorb(ink, samples[at + 3]);
             }
         }
     },
-    /** Y, Cb and Cr of the inks, and black. */
+    /** The inks cyan, magenta and yellow, transformed to YCbCr, and black. */
     YCCK {
         @Override
         void toRgb(byte[] samples, int at, byte[] rgb, int to) {
             YCBCR.toRgb(samples, at, rgb, to);
             for (int channel = 0; channel < 3; channel++) {
-                rgb[to + channel] = lighten(Byte.toUnsignedInt(rgb[to + channel]), samples[at + 3]);
+                rgb[to + channel] = absorb(Byte.toUnsignedInt(rgb[to + channel]), samples[at + 3]);
             }
         }
     };
 
-    /** The transform of a file without a segment of Adobe. */
+    /** The transform of a file that has no Adobe segment. */
     static final int NO_ADOBE = -1;
 
     private static final int FRACTION_BITS = 16;
     private static final List<Integer> RGB_IDS = List.of((int) 'R', (int) 'G', (int) 'B');
 
     /**
-     * The colours that libjpeg assumes.
+     * Returns the colour space that libjpeg assumes.
      *
-     * @param jfif whether there is a JFIF segment; it is believed before Adobe's
-     * @param adobe the transform in Adobe's segment, or {@link #NO_ADOBE}
+     * @param jfif whether there is a JFIF segment, which takes precedence over the Adobe segment
+     * @param adobe the transform in the Adobe segment, or {@link #NO_ADOBE}
      */
-    static JpegColours of(List<JpegFrame.Component> components, boolean jfif, int adobe) {
+    static JpegColourSpace of(List<JpegFrame.Component> components, boolean jfif, int adobe) {
         return switch (components.size()) {
             case 1 -> GREY;
             case 3 -> {
@@ -81,7 +82,7 @@ enum JpegColours {
         };
     }
 
-    /** Writes red, green and blue at {@code to} of the pixel whose samples begin at {@code at}. */
+    /** Converts the pixel whose samples begin at {@code at}, and writes its red, green and blue at {@code to}. */
     abstract void toRgb(byte[] samples, int at, byte[] rgb, int to);
 
     private static int fixed(double factor) {
@@ -96,9 +97,9 @@ enum JpegColours {
         return (byte) Math.clamp(value, 0, 255);
     }
 
-    /** What cyan, magenta or yellow ink leaves of the light that black ink left. */
-    private static byte lighten(int ink, byte leftByBlack) {
-        int light = Byte.toUnsignedInt(leftByBlack);
+    /** Returns the light that a coloured ink leaves of the light that black ink has left. */
+    private static byte absorb(int ink, byte afterBlack) {
+        int light = Byte.toUnsignedInt(afterBlack);
         int product = ink * light + 128;
         return (byte) (light - ((product + (product >> 8)) >> 8));
     }

@@ -5,17 +5,18 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * RGB from samples of grey, RGB or a palette as they are stored, as Pillow's {@code convert("RGB")}. One difference: of
- * 16-bit grey the upper byte is taken, as Pillow itself does with 16-bit colour; Pillow cuts grey off at 255, which turns
- * most pictures white.
+ * Converts decoded pictures to RGB, like Pillow's {@code convert("RGB")}: grey, RGB or palette, without colour
+ * management. There is one difference: 16-bit grey is reduced to its upper 8 bits, as Pillow does with 16-bit colour,
+ * whereas Pillow clamps 16-bit grey to 255, which turns most pictures white.
  */
-final class Samples {
-    private Samples() {}
+final class RgbConverter {
+    private RgbConverter() {}
 
-    static Picture rgb(BufferedImage image) {
+    /** Returns a decoded picture as RGB; alpha is dropped. */
+    static Picture convert(BufferedImage image) {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();
-        int unused = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
+        int excessBits = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
         Pixel pixel = pixel(image, bands);
         Picture picture = Picture.black(image.getWidth(), image.getHeight());
         int[] row = new int[bands * picture.width()];
@@ -24,16 +25,17 @@ final class Samples {
             for (int x = 0; x < picture.width(); x++) {
                 for (int channel = 0; channel < 3; channel++) {
                     picture.rgb()[3 * (y * picture.width() + x) + channel] =
-                            (byte) (pixel.get(row, bands * x, channel) >> unused);
+                            (byte) (pixel.get(row, bands * x, channel) >> excessBits);
                 }
             }
         }
         return picture;
     }
 
-    /** Red (0), green (1) or blue (2) of the pixel whose samples begin at {@code at}. */
+    /** A function from the samples of a pixel to its RGB channels. */
     @FunctionalInterface
     private interface Pixel {
+        /** Returns the red (0), green (1) or blue (2) of the pixel whose samples begin at {@code at}. */
         int get(int[] row, int at, int channel);
     }
 
