@@ -27,6 +27,23 @@ case $home in # javac's lists of arguments quote with '"' and '\', and ':' separ
   *[:\"\\]* | *$'\n'*) die 69 "$(printf %q "$home"): expected a path without ':', '\"', '\\' and line breaks" ;;
 esac
 
+# The options for Java that bring TornadoVM, and the part of flux4j that uses it, where its SDK is installed.
+tornado=()
+modules=flux-core
+path=$lib
+if [ -n "${TORNADOVM_HOME:-}" ]; then
+  arguments=$TORNADOVM_HOME/tornado-argfile
+  if [ -r "$arguments" ]; then
+    modules=flux-core,flux-tornado
+    # Of two module paths, Java would take the last one alone.
+    path=$lib:$home/flux-tornado/target/lib:$(sed -n 's/^--module-path[ =]*//p' "$arguments")
+    tornado=("@$arguments" --add-modules org.flux4j.tornado)
+  else
+    echo "flux: TORNADOVM_HOME: $arguments cannot be read: expected the SDK of TornadoVM; running without it" >&2
+    unset TORNADOVM_HOME # which Maven looks at as well
+  fi
+fi
+
 # Whether a folder holds a JDK 25 or newer.
 is_jdk_25() {
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] &&
@@ -51,13 +68,13 @@ find_jdk() {
 
 # Whether there is a whole build.
 is_built() {
-  [ -e "$stamp" ]
+  [ -e "$stamp" ] && { [ $modules = flux-core ] || [ -e "$home/flux-tornado/target/lib" ]; }
 }
 
 # Whether there is no build yet, or a source is newer.
 is_stale() {
   ! is_built || [ -n "$(find "$home"/pom.xml "$home"/flux-ref/pom.xml "$core"/pom.xml \
-    "$home"/flux-ref/src/main "$core"/src/main -newer "$stamp" | head -n 1)" ]
+    "$home"/flux-ref/src/main "$core"/src/main ${tornado:+"$home/flux-tornado/pom.xml" "$home/flux-tornado/src/main"} -newer "$stamp" | head -n 1)" ]
 }
 
 # Whether a build can be written: each folder that there is, or the one that it would be created in.
@@ -107,7 +124,7 @@ build() {
   rm -rf "$lib" # of two versions of a jar, Java would take neither
   mkdir -p "$lib"
   touch "$lib/building"
-  mvn -q -B -Dstyle.color=never -f "$home/pom.xml" -pl flux-core -am -Dmaven.test.skip package >&2 </dev/null ||
+  mvn -q -B -Dstyle.color=never -f "$home/pom.xml" -pl $modules -am -Dmaven.test.skip package >&2 </dev/null ||
     die 70 "the build failed; 'mvn package' in $home shows more"
   mv "$lib/building" "$stamp"
 }
@@ -135,4 +152,4 @@ if is_stale; then
 fi
 
 # Large pages, where the system grants them on request, spare the matrices many a look-up of an address.
-exec "$jdk/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages --module-path "$lib" -Dflux.home="$home" -m org.flux4j.core/org.flux4j.cli.Flux "$@"
+exec "$jdk/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages ${tornado:+"${tornado[@]}"} --module-path "$path" -Dflux.home="$home" -m org.flux4j.core/org.flux4j.cli.Flux "$@"

@@ -8,6 +8,8 @@ module org.flux4j.tornado {
     // TornadoVM looks kernels up by reflection
     opens org.flux4j.tornado to
             tornado.runtime;
+    opens org.flux4j.tornado.fused to
+            tornado.runtime;
     opens org.flux4j.tornado.tile to
             tornado.runtime;
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import org.flux4j.op.Device;
 import org.flux4j.op.OperatorsProvider;
+import org.flux4j.pipeline.Backend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -18,6 +19,7 @@ final class BackendsCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         OperatorsProvider.all().forEach(provider -> out.print(describe(provider)));
+        Backend.missing().forEach((name, advice) -> out.printf("%-8s  %s%n", name, advice));
         out.flush();
     }
 

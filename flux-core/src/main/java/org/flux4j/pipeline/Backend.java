@@ -1,7 +1,9 @@
 package org.flux4j.pipeline;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.flux4j.BadInputException;
@@ -22,6 +24,11 @@ public record Backend(OperatorsProvider provider, Device device, int threads, Op
 
     /** The backend that takes the place of the default one where that cannot run. */
     private static final String FALLBACK = "ref";
+
+    /** The backends that need more than a JDK, and how to get what they need. */
+    private static final Map<String, String> OPTIONAL = Map.of(
+            "tornado",
+            "not in this build: install the SDK of TornadoVM 5.2 for JDK 25, and let TORNADOVM_HOME name its folder");
 
     /** More than any machine has, and few enough to be started. */
     private static final int MOST_THREADS = 1024;
@@ -46,6 +53,13 @@ public record Backend(OperatorsProvider provider, Device device, int threads, Op
             throw new BadInputException("backend " + name + ": cannot run here: " + reason);
         });
         return backend;
+    }
+
+    /** Returns what to do, in one line, for each backend by name that is known, but that is no part of this build. */
+    public static Map<String, String> missing() {
+        Map<String, String> missing = new TreeMap<>(OPTIONAL);
+        OperatorsProvider.all().forEach(provider -> missing.remove(provider.name()));
+        return missing;
     }
 
     /** Opens the operators. */
@@ -86,6 +100,10 @@ public record Backend(OperatorsProvider provider, Device device, int threads, Op
 
     private static OperatorsProvider provider(String backend, String name) {
         List<OperatorsProvider> all = OperatorsProvider.all();
+        String advice = missing().get(name);
+        if (advice != null) {
+            throw new BadInputException("backend " + backend + ": " + advice);
+        }
         return all.stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()

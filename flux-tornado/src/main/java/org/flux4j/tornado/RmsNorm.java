@@ -41,8 +41,7 @@ final class RmsNorm {
             for (int i = 0; i < d; i++) {
                 squares += x.get(start + i) * x.get(start + i);
             }
-            double meanSquare = squares / d + numbers.get(0);
-            float rms = (float) TornadoMath.sqrt(meanSquare); // in float, PoCL takes the root of ∞ for NaN
+            float rms = TornadoMath.sqrt(squares / d + numbers.get(0));
             for (int i = 0; i < d; i++) {
                 y.set(start + i, x.get(start + i) / rms * scale.get(i));
             }

@@ -30,6 +30,6 @@ public final class TornadoProvider implements OperatorsProvider {
     @Override
     public Operators create(Device device, int threads) {
         Check.require(threads >= 1, name(), "threads", "at least 1", threads);
-        return new LoopOperators(Devices.open(device));
+        return new TornadoOperators(Devices.open(device));
     }
 }

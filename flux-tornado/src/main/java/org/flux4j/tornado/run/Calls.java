@@ -8,7 +8,7 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
 /**
  * Runs each call of a kernel by itself: its arguments are copied to the device, its results back to the Java heap. The
- * code that was compiled for a call serves later calls whose arrays have about the same sizes.
+ * code that was compiled for a call serves later calls whose arrays have about the same sizes, of all sessions.
  */
 final class Calls implements Engine {
     /** Arrays of a call that are larger than this, in bytes, are not retained for the next one. */
@@ -28,7 +28,7 @@ final class Calls implements Engine {
     }
 
     @Override
-    public List<Tensor> runAll(Launch launch) {
+    public synchronized List<Tensor> runAll(Launch launch) {
         if (launch.grid() == null) {
             return launch.results().stream().map(Tensor::zeros).toList();
         }
@@ -51,7 +51,7 @@ final class Calls implements Engine {
     }
 
     /** Frees the memory on the device. The compiled code is retained. */
-    void release() {
+    synchronized void release() {
         retained.values().forEach(Call::release);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.flux4j.op.Check;
 import org.flux4j.op.Device;
 import uk.ac.manchester.tornado.api.TornadoBackend;
@@ -23,13 +24,19 @@ public final class Devices {
 
     private Devices() {}
 
+    /** What TornadoVM found when it was first asked, the preferred device first. */
+    private static final class Found {
+        static final Map<Device, TornadoDevice> DEVICES = find();
+        static final Map<Device, Calls> CALLS = new ConcurrentHashMap<>();
+    }
+
     /** Returns the devices, or a single one that says why there are none. */
     public static List<Device> all() {
         if (System.getProperty(LOADED) == null) {
             return List.of(none(NO_SDK));
         }
         try {
-            List<Device> devices = found().keySet().stream().toList();
+            List<Device> devices = List.copyOf(Found.DEVICES.keySet());
             return devices.isEmpty() ? List.of(none("TornadoVM finds no device: is a driver installed?")) : devices;
         } catch (Throwable e) { // errors of native libraries among them
             return List.of(none("TornadoVM cannot start: " + rootCause(e)));
@@ -54,13 +61,12 @@ public final class Devices {
      * @param device one of {@link #all}
      */
     public static Session open(Device device) {
-        TornadoDevice found = found().get(device);
-        Check.require(found != null, "tornado", "device", "one of " + found().keySet(), device);
-        return new Session(found);
+        TornadoDevice found = Found.DEVICES.get(device);
+        Check.require(found != null, "tornado", "device", "one of " + Found.DEVICES.keySet(), device);
+        return new Session(found, Found.CALLS.computeIfAbsent(device, key -> new Calls(found)));
     }
 
-    /** Returns the devices by what is said of them, the preferred one first. */
-    private static Map<Device, TornadoDevice> found() {
+    private static Map<Device, TornadoDevice> find() {
         Options.set();
         Map<Device, TornadoDevice> devices = new LinkedHashMap<>();
         TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();

@@ -20,9 +20,14 @@ public final class Session implements AutoCloseable {
     private int outside; // how many scopes were open when the recording began
     private Recording recording; // null unless a step is being recorded
 
-    Session(TornadoDevice device) {
+    /**
+     * Creates a session.
+     *
+     * @param calls the calls on the device, whose compiled code all sessions share
+     */
+    Session(TornadoDevice device, Calls calls) {
         this.device = device;
-        this.calls = new Calls(device);
+        this.calls = calls;
     }
 
     /** Returns what runs kernels at this time. */

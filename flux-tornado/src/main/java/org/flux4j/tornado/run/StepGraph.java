@@ -81,10 +81,9 @@ final class StepGraph {
      * Returns the task graph.
      *
      * @param before the arrays that come from the graph before
-     * @param after the arrays that pass on to the graph after
      * @param result the array to copy back to the host; null for none
      */
-    ImmutableTaskGraph build(Set<FloatArray> before, Set<FloatArray> after, FloatArray result) {
+    ImmutableTaskGraph build(Set<FloatArray> before, FloatArray result) {
         TaskGraph graph = new TaskGraph(NAME);
         Object[] inputs = changing.stream()
                 .filter(array -> arrays.isInput(array) && !before.contains(array))
@@ -100,9 +99,11 @@ final class StepGraph {
         for (int i = 0; i < tasks.size(); i++) {
             graph.addTask(segment.calls().get(i).launch().kernel().task(tasks.get(i), arguments.get(i)));
         }
-        Object[] stays = after.stream().filter(array -> !before.contains(array)).toArray();
+        Object[] stays = changing.stream()
+                .filter(array -> !before.contains(array) && !array.equals(result))
+                .toArray();
         if (stays.length > 0) {
-            graph.persistOnDevice(stays); // once: it is also freed as often
+            graph.persistOnDevice(stays); // in one graph alone, which is the one that frees them in the end
         }
         if (result != null) {
             graph.transferToHost(DataTransferMode.EVERY_EXECUTION, result);

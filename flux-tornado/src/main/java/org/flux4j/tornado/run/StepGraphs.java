@@ -34,10 +34,7 @@ final class StepGraphs implements AutoCloseable {
         this.result = arrays.changing(result.storage()).orElseThrow();
         ImmutableTaskGraph[] built = IntStream.range(0, graphs.size())
                 .mapToObj(i -> graphs.get(i)
-                        .build(
-                                passing(i),
-                                passing(i + 1),
-                                graphs.get(i).changing().contains(this.result) ? this.result : null))
+                        .build(passing(i), graphs.get(i).changing().contains(this.result) ? this.result : null))
                 .toArray(ImmutableTaskGraph[]::new);
         plan = new TornadoExecutionPlan(built).withDevice(device);
     }
@@ -47,7 +44,7 @@ final class StepGraphs implements AutoCloseable {
         Set<FloatArray> passing = union(0, i);
         Set<FloatArray> later = union(i, graphs.size());
         passing.removeIf(array -> !later.contains(array));
-        return i == graphs.size() ? Set.of() : passing;
+        return passing;
     }
 
     private Set<FloatArray> union(int from, int to) {
