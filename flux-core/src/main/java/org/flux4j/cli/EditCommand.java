@@ -40,10 +40,7 @@ final class EditCommand implements Callable<Integer> {
             })
     private String instruction;
 
-    @Option(
-            names = "--reference",
-            paramLabel = "IMAGE",
-            description = "Another picture to refer to; may be repeated.")
+    @Option(names = "--reference", paramLabel = "IMAGE", description = "Another picture to refer to; may be repeated.")
     private List<Path> references = List.of();
 
     @Option(

@@ -34,10 +34,7 @@ public final class Flux implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--stacktrace",
-            scope = ScopeType.INHERIT,
-            description = "Also print the stack trace of an error.")
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Also print the stack trace of an error.")
     private boolean stacktrace;
 
     /** Returns a new command line, on which {@link CommandLine#execute} runs a command. */

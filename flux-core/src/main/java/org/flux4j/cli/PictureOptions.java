@@ -81,7 +81,8 @@ final class PictureOptions {
     @Option(
             names = "--noise",
             paramLabel = "TYPE",
-            description = "Type of the noise: f32 (default), as in diffusers with float32, or bf16, as in the official code.")
+            description =
+                    "Type of the noise: f32 (default), as in diffusers with float32, or bf16, as in the official code.")
     void noise(Noise noise) {
         settings = settings.withNoise(noise);
     }

@@ -19,8 +19,8 @@ final class WeightFileReport {
         out.println(file.source());
         out.println("layout    " + layout(file));
         file.metadata()
-                .forEach((key, value) ->
-                        out.println("metadata  " + OneLine.of(key, MAX_LENGTH) + " = " + OneLine.of(value, MAX_LENGTH)));
+                .forEach((key, value) -> out.println(
+                        "metadata  " + OneLine.of(key, MAX_LENGTH) + " = " + OneLine.of(value, MAX_LENGTH)));
         out.println();
         int width = file.tensors().keySet().stream()
                 .mapToInt(name -> OneLine.of(name, MAX_LENGTH).length())

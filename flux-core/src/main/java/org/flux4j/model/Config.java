@@ -38,8 +38,7 @@ record Config(String where, JsonNode json) {
     int product(String a, String b) {
         long product = (long) size(a) * size(b);
         if (product > Limits.SIZE) {
-            throw new BadInputException(
-                    where + ": " + a + " · " + b + " is " + product + ", more than " + Limits.SIZE);
+            throw new BadInputException(where + ": " + a + " · " + b + " is " + product + ", more than " + Limits.SIZE);
         }
         return (int) product;
     }

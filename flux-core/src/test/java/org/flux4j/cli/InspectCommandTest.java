@@ -84,11 +84,14 @@ class InspectCommandTest {
     @Test
     void tensorsThatAreNotUsedAreNoted(@TempDir Path temporary) throws IOException {
         ModelCopy model = ModelCopy.of("tiny-schnell", temporary);
-        model.change("text_encoder_2/model.safetensors", tensors -> tensors.put("extra", StoredTensor.of("", Tensor.zeros(1))));
+        model.change(
+                "text_encoder_2/model.safetensors",
+                tensors -> tensors.put("extra", StoredTensor.of("", Tensor.zeros(1))));
         CommandRun run = CommandRun.of("inspect", model.folder());
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEqualTo("note: text_encoder_2: 1 tensor is not used: extra\n");
-        assertThat(CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell")).err()).isEmpty();
+        assertThat(CommandRun.of("inspect", TESTDATA.resolve("tiny-schnell")).err())
+                .isEmpty();
     }
 
     @Test

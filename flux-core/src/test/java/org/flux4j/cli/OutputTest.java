@@ -40,7 +40,10 @@ class OutputTest {
     void namesOfOtherFormatsAreRefused(String name) {
         CommandRun run = SmallEdit.run(SmallEdit.IMAGE, "x", "-o", folder.resolve(name));
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err().lines()).singleElement().asString().contains(": cannot be written: expected a name that ends in .png, found .");
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains(": cannot be written: expected a name that ends in .png, found .");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -48,7 +48,8 @@ final class Call implements AutoCloseable {
         for (int i = 0; i < operands.size(); i++) {
             Copies.write(operands.get(i), arrays.get(i));
         }
-        plan.withGridScheduler(
+        plan.withGraph(0)
+                .withGridScheduler(
                         new GridScheduler(GRAPH + "." + task, launch.grid().worker()))
                 .execute();
         List<Tensor> results = new ArrayList<>();
@@ -58,10 +59,6 @@ final class Call implements AutoCloseable {
             }
         }
         return results;
-    }
-
-    void release() {
-        plan.freeDeviceMemory();
     }
 
     @Override

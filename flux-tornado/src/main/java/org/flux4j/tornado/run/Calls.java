@@ -22,6 +22,7 @@ final class Calls implements Engine {
 
     private final TornadoDevice device;
     private final Map<Key, Call> retained = new HashMap<>();
+    private int sessions;
 
     Calls(TornadoDevice device) {
         this.device = device;
@@ -50,9 +51,18 @@ final class Calls implements Engine {
         return call.run(launch);
     }
 
-    /** Frees the memory on the device. The compiled code is retained. */
-    synchronized void release() {
-        retained.values().forEach(Call::release);
+    /** Notes that a session uses these calls. */
+    synchronized void open() {
+        sessions++;
+    }
+
+    /** Notes that a session has ended. With the last one, the memory on the device is freed, and the compiled code lost. */
+    synchronized void close() {
+        sessions--;
+        if (sessions == 0) {
+            retained.values().forEach(Call::close);
+            retained.clear();
+        }
     }
 
     private static List<Integer> capacities(Launch launch) {

@@ -61,9 +61,18 @@ public final class Devices {
      * @param device one of {@link #all}
      */
     public static Session open(Device device) {
+        return open(device, Meter.idle());
+    }
+
+    /**
+     * Opens a device for operators to run on, whose recorded steps are measured.
+     *
+     * @param device one of {@link #all}
+     */
+    public static Session open(Device device, Meter meter) {
         TornadoDevice found = Found.DEVICES.get(device);
         Check.require(found != null, "tornado", "device", "one of " + Found.DEVICES.keySet(), device);
-        return new Session(found, Found.CALLS.computeIfAbsent(device, key -> new Calls(found)));
+        return new Session(found, Found.CALLS.computeIfAbsent(device, key -> new Calls(found)), meter);
     }
 
     private static Map<Device, TornadoDevice> find() {

@@ -15,6 +15,7 @@ public final class Session implements AutoCloseable {
 
     private final TornadoDevice device;
     private final Calls calls;
+    private final Meter meter;
     private final List<StepGraphs> compiled = new ArrayList<>();
     private final List<String> scopes = new ArrayList<>(); // from the outermost to the innermost
     private int outside; // how many scopes were open when the recording began
@@ -24,10 +25,13 @@ public final class Session implements AutoCloseable {
      * Creates a session.
      *
      * @param calls the calls on the device, whose compiled code all sessions share
+     * @param meter what measures the recorded steps
      */
-    Session(TornadoDevice device, Calls calls) {
+    Session(TornadoDevice device, Calls calls, Meter meter) {
         this.device = device;
+        this.meter = meter;
         this.calls = calls;
+        calls.open();
     }
 
     /** Returns what runs kernels at this time. */
@@ -56,7 +60,7 @@ public final class Session implements AutoCloseable {
     }
 
     StepGraphs compile(List<Recording.Recorded> calls, List<Tensor> inputs, Tensor result) {
-        StepGraphs graphs = new StepGraphs(calls, inputs, result, device);
+        StepGraphs graphs = new StepGraphs(calls, inputs, result, device, meter);
         compiled.add(graphs);
         return graphs;
     }
@@ -86,6 +90,6 @@ public final class Session implements AutoCloseable {
     public void close() {
         compiled.forEach(StepGraphs::close);
         compiled.clear();
-        calls.release();
+        calls.close();
     }
 }

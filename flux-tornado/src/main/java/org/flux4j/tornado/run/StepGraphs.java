@@ -24,8 +24,10 @@ final class StepGraphs implements AutoCloseable {
     private final List<GridScheduler> grids;
     private final TornadoExecutionPlan plan;
     private final FloatArray result;
+    private final Meter meter;
 
-    StepGraphs(List<Recording.Recorded> calls, List<Tensor> inputs, Tensor result, TornadoDevice device) {
+    StepGraphs(List<Recording.Recorded> calls, List<Tensor> inputs, Tensor result, TornadoDevice device, Meter meter) {
+        this.meter = meter;
         arrays = new DeviceArrays(new BufferPlan(calls, result.storage()), inputs);
         graphs = Segment.of(calls).stream()
                 .map(segment -> new StepGraph(segment, arrays))
@@ -37,6 +39,7 @@ final class StepGraphs implements AutoCloseable {
                         .build(passing(i), graphs.get(i).changing().contains(this.result) ? this.result : null))
                 .toArray(ImmutableTaskGraph[]::new);
         plan = new TornadoExecutionPlan(built).withDevice(device);
+        meter.attach(plan);
     }
 
     /** Returns the arrays that pass from graph i − 1 to graph i: those used by one before and by one from there on. */
@@ -57,7 +60,7 @@ final class StepGraphs implements AutoCloseable {
     Tensor run(List<Tensor> recorded, List<Tensor> now, Shape shape) {
         arrays.write(recorded, now);
         for (int i = 0; i < graphs.size(); i++) {
-            plan.withGraph(i).withGridScheduler(grids.get(i)).execute();
+            meter.add(plan.withGraph(i).withGridScheduler(grids.get(i)).execute());
             graphs.get(i).freeConstants();
         }
         return Copies.read(shape, result);
