@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.flux4j.op.Tensor;
 import uk.ac.manchester.tornado.api.GridScheduler;
-import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
@@ -39,7 +38,6 @@ final class Call implements AutoCloseable {
         return IntStream.range(0, operands.size())
                 .filter(i -> operands.get(i) instanceof Launch.Result == results)
                 .mapToObj(arrays::get)
-                .filter(array -> !(array instanceof KernelContext))
                 .toArray();
     }
 

@@ -2,6 +2,7 @@ package org.flux4j.tornado.run;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.ShortArray;
@@ -34,8 +35,11 @@ final class Constants {
         };
     }
 
-    /** Returns an array that holds the numbers of an operand, in memory of the arena. */
+    /** Returns an array that holds the numbers of an operand, in memory of the arena, or else its context. */
     static Object array(Launch.Operand operand, Arena arena) {
+        if (operand instanceof Launch.Context) {
+            return new KernelContext();
+        }
         long elements = Math.max(1, Copies.count(operand));
         long size = operand instanceof Launch.Stored ? Short.BYTES : Float.BYTES;
         MemorySegment segment = arena.allocate(TornadoNativeArray.ARRAY_HEADER + elements * size, Long.BYTES);

@@ -15,7 +15,6 @@ import org.flux4j.op.Storage;
 import org.flux4j.op.Tensor;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
-import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
@@ -54,9 +53,6 @@ final class StepGraph {
     }
 
     private Object argument(Launch.Operand operand) {
-        if (operand instanceof Launch.Context) {
-            return new KernelContext();
-        }
         if (operand instanceof Launch.Input input) {
             Optional<FloatArray> array = changing(input.tensor().storage());
             if (array.isPresent()) {
