@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.flux4j.BadInputException;
+import org.flux4j.op.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -107,7 +108,9 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
 
     /** Returns the message for the user, one line. */
     private static String message(Throwable problem) {
-        if (problem instanceof BadInputException || problem instanceof StandardOutput.Failure) {
+        if (problem instanceof BadInputException
+                || problem instanceof StandardOutput.Failure
+                || problem instanceof DeviceException) {
             return problem.getMessage();
         }
         if (isMappingFault(problem)) {

@@ -40,6 +40,22 @@ class BackendsCommandTest {
         assertThat(run.err()).isEmpty();
     }
 
+    /** The modules of these tests are those of a build without TornadoVM. */
+    @Test
+    void whatToInstallIsSaidOfOneThatIsNotInTheBuild() {
+        assertThat(CommandRun.of("backends").out().lines().filter(line -> line.startsWith("tornado")))
+                .singleElement()
+                .asString()
+                .contains("TornadoVM 5.2")
+                .contains("TORNADOVM_HOME");
+        CommandRun run = CommandRun.of("parity", "--backend", "tornado:opencl-0", ".");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo(
+                        "flux: backend tornado:opencl-0: not in this build: install the SDK of TornadoVM 5.2 for JDK 25,"
+                                + " and let TORNADOVM_HOME name its folder\n");
+    }
+
     @Test
     void theReasonStandsBelowOneThatCannotRun() {
         assertThat(BackendsCommand.describe(new Sundial(Optional.empty())).lines())

@@ -94,6 +94,36 @@ class LauncherTest {
     }
 
     @Test
+    void bringsTornadoVmWhereItsSdkIs() throws IOException {
+        Path sdk = Files.createDirectories(temporary.resolve("sdk"));
+        Path arguments = sdk.resolve("tornado-argfile");
+        Files.writeString(arguments, "-server\n--module-path .:/sdk/jars\n");
+        Files.createDirectories(home.resolve("flux-tornado/src/main"));
+        Files.createFile(home.resolve("flux-tornado/pom.xml"));
+        Map<String, String> environment = new HashMap<>(usual());
+        environment.put("TORNADOVM_HOME", sdk.toString());
+        Run run = flux(environment, home.resolve("flux"), "backends");
+        assertThat(run.err).contains(" -pl flux-core,flux-tornado ");
+        assertThat(run.out.lines())
+                .contains(
+                        "[@" + arguments + "]",
+                        "[" + home.resolve("flux-core/target/lib") + ":" + home.resolve("flux-tornado/target/lib")
+                                + ":.:/sdk/jars]")
+                .containsSubsequence("[--add-modules]", "[org.flux4j.tornado]");
+    }
+
+    @Test
+    void runsWithoutTornadoVmWhereItsSdkIsNot() throws IOException {
+        Map<String, String> environment = new HashMap<>(usual());
+        environment.put("TORNADOVM_HOME", elsewhere.toString());
+        Run run = flux(environment, home.resolve("flux"), "backends");
+        assertThat(run.status).isZero();
+        assertThat(run.err)
+                .startsWith("flux: TORNADOVM_HOME: " + elsewhere + "/tornado-argfile cannot be read: expected the SDK")
+                .contains(" -pl flux-core ");
+    }
+
+    @Test
     void worksThroughLinks() throws IOException {
         Path direct = Files.createSymbolicLink(path.resolve("direct"), home.resolve("flux"));
         Path link = Files.createSymbolicLink(path.resolve("link"), Path.of("direct"));

@@ -34,13 +34,13 @@ final class Attention {
                 .result(Shape.of(heads, queries, keys))
                 .ints(heads * queries, queries, keys, d, bias == null ? 0 : bias.dim(0))
                 .floats(scale)
-                .over(keys, heads * queries));
+                .over(heads * queries, keys));
         return engine.run(Launch.of(SUMS)
                 .tensor(Softmax.apply(scores, engine))
                 .tensor(v)
                 .result(y)
                 .ints(queries, keys, d, heads * d)
-                .over(heads * d, queries));
+                .over(queries, heads * d));
     }
 
     /** Computes scores[h, i, j] = scale · Σ_d q[h, i, d] · k[h, j, d] + bias. */

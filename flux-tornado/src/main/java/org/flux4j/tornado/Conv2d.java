@@ -41,7 +41,7 @@ final class Conv2d {
                         stride,
                         padding.top(),
                         padding.left())
-                .over(pixels, y.dim(0)));
+                .over(y.dim(0), pixels));
     }
 
     static void conv2d(FloatArray x, FloatArray weight, FloatArray bias, FloatArray y, IntArray sizes) {

@@ -29,7 +29,7 @@ final class Linear {
                 .tensor(Params.vector(bias, n, 0))
                 .result(y)
                 .ints(x.dim(0), x.dim(1), n)
-                .over(n, x.dim(0)));
+                .over(x.dim(0), n));
     }
 
     static void linear(FloatArray x, FloatArray weight, FloatArray bias, FloatArray y, IntArray sizes) {

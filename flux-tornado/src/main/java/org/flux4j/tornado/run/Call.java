@@ -46,10 +46,8 @@ final class Call implements AutoCloseable {
         for (int i = 0; i < operands.size(); i++) {
             Copies.write(operands.get(i), arrays.get(i));
         }
-        plan.withGraph(0)
-                .withGridScheduler(
-                        new GridScheduler(GRAPH + "." + task, launch.grid().worker()))
-                .execute();
+        GridScheduler grid = new GridScheduler(GRAPH + "." + task, launch.grid().worker());
+        Failures.explain(task, () -> plan.withGraph(0).withGridScheduler(grid).execute());
         List<Tensor> results = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
             if (operands.get(i) instanceof Launch.Result result) {

@@ -31,12 +31,20 @@ public record Grid(int columns, int rows, int localColumns, int localRows) {
                 whole, "grid", "items", "whole groups of " + localColumns + " × " + localRows, columns + " × " + rows);
     }
 
-    /**
-     * Returns a grid for loops over at least so many indices. The loops end where they end, whatever the number of items.
-     */
-    static Grid loops(int columns, int rows) {
-        int local = Math.clamp(Integer.highestOneBit(Math.max(1, columns / GROUPS)), 1, LARGEST_GROUP);
-        return new Grid(Math.ceilDiv(columns, local) * local, rows, local, 1);
+    /** Returns a grid for a loop over so many indices; a loop ends where it ends, whatever the number of items. */
+    static Grid loop(int count) {
+        int local = group(count);
+        return new Grid(Math.ceilDiv(count, local) * local, 1, local, 1);
+    }
+
+    /** Returns a grid for a loop in a loop: TornadoVM makes the outer one the first axis. */
+    static Grid loops(int outer, int inner) {
+        int local = group(inner);
+        return new Grid(outer, Math.ceilDiv(inner, local) * local, 1, local);
+    }
+
+    private static int group(int count) {
+        return Math.clamp(Integer.highestOneBit(Math.max(1, count / GROUPS)), 1, LARGEST_GROUP);
     }
 
     WorkerGrid worker() {

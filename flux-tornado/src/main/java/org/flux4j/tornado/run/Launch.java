@@ -117,12 +117,12 @@ public final class Launch {
 
         /** Completes the call: an item for each of {@code count} indices. */
         public Launch over(int count) {
-            return over(count, 1);
+            return new Launch(kernel, operands, count == 0 ? null : Grid.loop(count));
         }
 
-        /** Completes the call: an item for each pair of indices, of which the first is that of the inner loop. */
-        public Launch over(int columns, int rows) {
-            return new Launch(kernel, operands, columns == 0 || rows == 0 ? null : Grid.loops(columns, rows));
+        /** Completes the call: an item for each index of an outer and each of an inner loop. */
+        public Launch over(int outer, int inner) {
+            return new Launch(kernel, operands, outer == 0 || inner == 0 ? null : Grid.loops(outer, inner));
         }
 
         /** Completes the call: so many groups, of so many items each. */

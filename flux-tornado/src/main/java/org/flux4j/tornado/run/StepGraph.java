@@ -68,6 +68,11 @@ final class StepGraph {
         return array;
     }
 
+    /** Returns the path of the scopes that this graph computes. */
+    String unit() {
+        return segment.unit();
+    }
+
     /** Returns the arrays that this graph shares with others. */
     Set<FloatArray> changing() {
         return changing;

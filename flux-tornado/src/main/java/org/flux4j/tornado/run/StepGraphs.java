@@ -28,10 +28,12 @@ final class StepGraphs implements AutoCloseable {
 
     StepGraphs(List<Recording.Recorded> calls, List<Tensor> inputs, Tensor result, TornadoDevice device, Meter meter) {
         this.meter = meter;
-        arrays = new DeviceArrays(new BufferPlan(calls, result.storage()), inputs);
-        graphs = Segment.of(calls).stream()
-                .map(segment -> new StepGraph(segment, arrays))
-                .toList();
+        List<Segment> segments = Segment.of(calls);
+        BufferPlan buffers = new BufferPlan(calls, result.storage());
+        Demand.of(segments, buffers, inputs).check(device);
+        arrays = new DeviceArrays(buffers, inputs);
+        graphs =
+                segments.stream().map(segment -> new StepGraph(segment, arrays)).toList();
         grids = graphs.stream().map(StepGraph::grids).toList();
         this.result = arrays.changing(result.storage()).orElseThrow();
         ImmutableTaskGraph[] built = IntStream.range(0, graphs.size())
@@ -60,7 +62,12 @@ final class StepGraphs implements AutoCloseable {
     Tensor run(List<Tensor> recorded, List<Tensor> now, Shape shape) {
         arrays.write(recorded, now);
         for (int i = 0; i < graphs.size(); i++) {
-            meter.add(plan.withGraph(i).withGridScheduler(grids.get(i)).execute());
+            int graph = i;
+            meter.add(Failures.explain(
+                    graphs.get(i).unit(),
+                    () -> plan.withGraph(graph)
+                            .withGridScheduler(grids.get(graph))
+                            .execute()));
             graphs.get(i).freeConstants();
         }
         return Copies.read(shape, result);
