@@ -1,15 +1,12 @@
 package org.flux4j.tornado.run;
 
 import uk.ac.manchester.tornado.api.common.TaskPackage;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task10;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task11;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task3;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task4;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task5;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task6;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task7;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task8;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task9;
 
 /**
  * A static method that runs on a device, once for each item of a grid. Its parameters are arrays: those of the arguments
@@ -81,33 +78,5 @@ public final class Kernel {
                 name,
                 (id, a) -> TaskPackage.createPackage(
                         id, method, (A) a[0], (B) a[1], (C) a[2], (D) a[3], (E) a[4], (F) a[5], (G) a[6], (H) a[7]));
-    }
-
-    /** Returns the kernel of a method with 9 parameters. */
-    public static <A, B, C, D, E, F, G, H, I> Kernel of(String name, Task9<A, B, C, D, E, F, G, H, I> method) {
-        return new Kernel(
-                name,
-                (id, a) -> TaskPackage.createPackage(
-                        id, method, (A) a[0], (B) a[1], (C) a[2], (D) a[3], (E) a[4], (F) a[5], (G) a[6], (H) a[7],
-                        (I) a[8]));
-    }
-
-    /** Returns the kernel of a method with 10 parameters. */
-    public static <A, B, C, D, E, F, G, H, I, J> Kernel of(String name, Task10<A, B, C, D, E, F, G, H, I, J> method) {
-        return new Kernel(
-                name,
-                (id, a) -> TaskPackage.createPackage(
-                        id, method, (A) a[0], (B) a[1], (C) a[2], (D) a[3], (E) a[4], (F) a[5], (G) a[6], (H) a[7],
-                        (I) a[8], (J) a[9]));
-    }
-
-    /** Returns the kernel of a method with 11 parameters. */
-    public static <A, B, C, D, E, F, G, H, I, J, K> Kernel of(
-            String name, Task11<A, B, C, D, E, F, G, H, I, J, K> method) {
-        return new Kernel(
-                name,
-                (id, a) -> TaskPackage.createPackage(
-                        id, method, (A) a[0], (B) a[1], (C) a[2], (D) a[3], (E) a[4], (F) a[5], (G) a[6], (H) a[7],
-                        (I) a[8], (J) a[9], (K) a[10]));
     }
 }

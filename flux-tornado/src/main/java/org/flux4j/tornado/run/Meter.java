@@ -6,15 +6,14 @@ import uk.ac.manchester.tornado.api.TornadoProfilerResult;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 
 /**
- * Sums up what the graphs of recorded steps do: what they copy, compile and compute. TornadoVM's profiler takes time and
- * memory itself, so that it runs only where something is measured.
+ * Sums up what the graphs of recorded steps copy and compile. TornadoVM's profiler takes time and memory itself, so it runs
+ * only where something is measured.
  */
 public final class Meter {
     private final boolean measures;
     private long bytesIn;
     private long bytesOut;
     private long compileNanos;
-    private long kernelNanos;
 
     private Meter(boolean measures) {
         this.measures = measures;
@@ -43,7 +42,6 @@ public final class Meter {
             bytesIn += result.getTotalBytesCopyIn();
             bytesOut += result.getTotalBytesCopyOut();
             compileNanos += result.getCompileTime();
-            kernelNanos += result.getDeviceKernelTime();
         }
     }
 
@@ -52,7 +50,6 @@ public final class Meter {
         bytesIn = 0;
         bytesOut = 0;
         compileNanos = 0;
-        kernelNanos = 0;
     }
 
     /** Returns the bytes that were copied to the device. */
@@ -68,10 +65,5 @@ public final class Meter {
     /** Returns the time that kernels were compiled, in nanoseconds. */
     public long compileNanos() {
         return compileNanos;
-    }
-
-    /** Returns the time that kernels ran, in nanoseconds. */
-    public long kernelNanos() {
-        return kernelNanos;
     }
 }
