@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * What the user gave cannot be used. The message is one line that says what is wrong, where, and what was expected; the
- * command line prints it as it stands.
+ * Thrown when input from the user is invalid. The message says in one line what is wrong, where, and what was expected; the
+ * command line prints it unchanged.
  */
 public class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,17 +22,17 @@ public class BadInputException extends RuntimeException {
         super(OneLine.of(message, LONGEST), cause);
     }
 
-    /** A file that could not be read. */
+    /** Returns an exception for a file that could not be read. */
     public static BadInputException unreadable(Path file, IOException cause) {
         return new BadInputException(name(file) + ": cannot be read: " + reason(cause), cause);
     }
 
-    /** A file that could not be written. */
+    /** Returns an exception for a file that could not be written. */
     public static BadInputException unwritable(Path file, IOException cause) {
         return new BadInputException(name(file) + ": cannot be written: " + reason(cause), cause);
     }
 
-    /** A name that is too long must leave room for the reason. */
+    /** Shortens long names, to leave room for the reason. */
     private static String name(Path file) {
         return OneLine.of(file.toString(), LONGEST / 2);
     }

@@ -2,11 +2,11 @@ package org.flux4j;
 
 import java.util.Locale;
 
-/** Text from files, such as the names of tensors, made fit for one line of a terminal. */
+/** Prepares text from files, such as the names of tensors, for a line of a terminal. */
 public final class OneLine {
     private OneLine() {}
 
-    /** The text with control characters shown as escapes, and cut after so many characters. */
+    /** Returns the text with control characters escaped, cut after the given number of characters. */
     public static String of(String text, int longest) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -14,8 +14,8 @@ import org.flux4j.BadInputException;
  * error or Ctrl-C there is no temporary file, and an existing file is unchanged.
  *
  * <p>A symbolic link stays, and the file that it leads to is written. An older file is replaced by one with the same
- * permissions and, where the system allows it, the same owner; its other hard links keep the old content. One that nobody
- * may write is refused. A named pipe, a character device or an open descriptor, such as {@code /dev/stdout}, is written into.
+ * permissions and, where the system allows it, the same owner; its other hard links keep the old content. A read-only file is
+ * refused. A named pipe, a character device or an open descriptor, such as {@code /dev/stdout}, is written into.
  */
 public final class WholeFile {
     /** Content that can be written to a stream. */
@@ -46,7 +46,7 @@ public final class WholeFile {
      *
      * @param names of files in the same folder; as many as needed
      * @return the name
-     * @throws BadInputException when the file cannot be written
+     * @throws BadInputException if the file cannot be written
      */
     public static Path writeNew(Stream<Path> names, Content content) {
         Iterator<Path> candidates = names.iterator();
@@ -73,9 +73,9 @@ public final class WholeFile {
     }
 
     /**
-     * Checks that a file could be written, which is better known before minutes of computing than after.
+     * Checks that a file can be written, before minutes are spent on computing its content.
      *
-     * @throws BadInputException when it could not
+     * @throws BadInputException if it cannot be written
      */
     public static void checkWritable(Path file) {
         try {
@@ -85,7 +85,7 @@ public final class WholeFile {
         }
     }
 
-    /** Returns whether it is written into, as a pipe or a device, rather than replaced. */
+    /** Returns {@code true} if the file is written into, as a pipe or a device is, rather than replaced. */
     public static boolean isStream(Path file) {
         try {
             return Destination.of(file) instanceof StreamDestination;

@@ -12,7 +12,7 @@ import org.flux4j.io.ModelFolder;
 import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.TokenGrid;
 
-/** The sizes that FLUX.1 Kontext was trained on. A reference is resized to the one nearest to it in shape. */
+/** The sizes that FLUX.1 Kontext was trained on. A reference is resized to the one with the nearest aspect ratio. */
 public final class KontextResolutions {
     /**
      * The official sizes, from narrow to wide.
@@ -43,10 +43,10 @@ public final class KontextResolutions {
     private KontextResolutions() {}
 
     /**
-     * The sizes that a model folder names in {@code kontext_resolutions.json}, a list of [width, height] in multiples of 16
-     * pixels; the official ones where there is no such file.
+     * Returns the sizes listed in the {@code kontext_resolutions.json} of a model folder, as pairs [width, height] in
+     * multiples of 16 pixels, or the official sizes if there is no such file.
      *
-     * @throws BadInputException when the file holds something else
+     * @throws BadInputException if the file is invalid
      */
     public static List<Resolution> of(ModelFolder folder) {
         return folder.json(FILE)
@@ -79,7 +79,7 @@ public final class KontextResolutions {
     }
 
     /**
-     * Returns the size with the nearest ratio of width to height; of two equally near ones the narrower, then the lower.
+     * Returns the size with the nearest aspect ratio; of two equally near ones, the narrower, then the lower.
      *
      * <p>Source: flux@802fb47 sampling.py, {@code prepare_kontext}.
      *

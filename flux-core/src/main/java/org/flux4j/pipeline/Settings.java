@@ -5,16 +5,16 @@ import org.flux4j.sampling.Noise;
 import org.flux4j.sampling.Seed;
 
 /**
- * What a picture is made with, beside the model and the pictures that it refers to. Each setting may be null, which leaves it
- * to the model's default; {@link FluxPipeline#settings()} has them all filled in.
+ * The settings of a picture. A setting that is {@code null} takes the default of the model; {@link FluxPipeline#settings()}
+ * returns the settings with all defaults filled in.
  *
  * @param prompt what to draw, or how to change the reference
- * @param seed of the noise that the picture grows from
- * @param steps of the Euler loop
+ * @param seed the seed of the initial noise
+ * @param steps the number of denoising steps
  * @param guidance the strength of guidance; filled in only for models that were distilled with it
- * @param width of the picture in pixels, a multiple of 16
- * @param height of the picture in pixels, a multiple of 16
- * @param noise the type noise is drawn in
+ * @param width the width of the picture in pixels, a multiple of 16
+ * @param height the height of the picture in pixels, a multiple of 16
+ * @param noise the type in which the noise is drawn
  * @param textTokens the number of tokens that T5 sees: longer prompts are cut, shorter ones padded
  */
 public record Settings(
@@ -26,10 +26,10 @@ public record Settings(
         Integer height,
         Noise noise,
         Integer textTokens) {
-    /** No setting at all: everything is left to the model's defaults. */
+    /** The default settings of the model: every setting is {@code null}. */
     public static final Settings NONE = new Settings(null, null, null, null, null, null, null, null);
 
-    /** Returns these settings and, where they are null, the other ones. */
+    /** Returns these settings, with those that are {@code null} taken from the others. */
     public Settings orElse(Settings others) {
         return new Settings(
                 first(prompt, others.prompt),
