@@ -1,6 +1,7 @@
 package org.flux4j.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -118,10 +119,29 @@ class DistantBackendTest {
 
     @Test
     void thePipelineClosesWhatItOpens() {
-        OperatorsProvider provider = new NamedProvider("distant", threads -> distant.operators());
-        Backend backend = new Backend(provider, provider.devices().getFirst(), 2, Optional.empty());
-        TinyRuns.edit("tiny-kontext").backend(backend).build().run();
+        TinyRuns.edit("tiny-kontext").backend(backend()).build().run();
         assertThat(distant.reads()).hasSize(3);
         assertThat(distant.live()).isEmpty();
+    }
+
+    @Test
+    void thePipelineClosesWhatItOpensEvenIfTheRunFails() {
+        FluxPipeline failing = TinyRuns.edit("tiny-kontext")
+                .backend(backend())
+                .listener(new Listener() {
+                    @Override
+                    public void step(int step, int steps, Supplier<Picture> preview) {
+                        assertThat(distant.live()).isNotEmpty();
+                        throw new IllegalStateException("the disk is full");
+                    }
+                })
+                .build();
+        assertThatThrownBy(failing::run).hasMessage("the disk is full");
+        assertThat(distant.live()).isEmpty();
+    }
+
+    private Backend backend() {
+        OperatorsProvider provider = new NamedProvider("distant", threads -> distant.operators());
+        return new Backend(provider, provider.devices().getFirst(), 2, Optional.empty());
     }
 }
