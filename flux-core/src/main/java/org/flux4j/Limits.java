@@ -27,7 +27,7 @@ public final class Limits {
      *
      * @param what what it counts, for the message
      * @return the number
-     * @throws BadInputException when it is not from 1 to the limit
+     * @throws BadInputException if it is not from 1 to the limit
      */
     public static int check(String what, int number, int limit) {
         if (number < 1) {

@@ -109,7 +109,7 @@ public final class FluxPipelineBuilder {
     /**
      * Opens the model and checks everything that can be checked before computing.
      *
-     * @throws BadInputException when something is missing or does not fit
+     * @throws BadInputException if something is missing or does not fit
      */
     public FluxPipeline build() {
         if (model == null || settings.prompt() == null) {
