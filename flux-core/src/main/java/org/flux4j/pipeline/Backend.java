@@ -100,15 +100,16 @@ public record Backend(OperatorsProvider provider, Device device, int threads, Op
 
     private static OperatorsProvider provider(String backend, String name) {
         List<OperatorsProvider> all = OperatorsProvider.all();
-        String advice = missing().get(name);
-        if (advice != null) {
-            throw new BadInputException("backend " + backend + ": " + advice);
-        }
         return all.stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("backend " + backend + ": no such backend; there are: "
-                        + all.stream().map(OperatorsProvider::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new BadInputException("backend " + backend + ": "
+                        + OPTIONAL.getOrDefault(
+                                name,
+                                "no such backend; there are: "
+                                        + all.stream()
+                                                .map(OperatorsProvider::name)
+                                                .collect(Collectors.joining(", ")))));
     }
 
     private static Device device(String backend, String name, List<Device> all) {

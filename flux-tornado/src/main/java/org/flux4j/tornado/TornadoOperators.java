@@ -19,10 +19,9 @@ public final class TornadoOperators extends LoopOperators {
 
     @Override
     public Tensor linear(Tensor x, Weight weight, Weight bias) {
-        if (x.shape().rank() != 2 || x.dim(0) < TILED_TOKENS) {
+        if (Shapes.linear(x.shape(), weight, bias).dim(0) < TILED_TOKENS) {
             return super.linear(x, weight, bias);
         }
-        Shapes.linear(x.shape(), weight, bias);
         return org.flux4j.tornado.tile.Linear.apply(
                 x, Params.matrix(weight, engine()), Params.vector(bias, weight.dim(0), 0), engine());
     }

@@ -1,5 +1,6 @@
 package org.flux4j.tornado.run;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,7 +10,6 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
-import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 
 /** A task graph of one task, and its arrays, for calls of one kernel. */
@@ -23,7 +23,7 @@ final class Call implements AutoCloseable {
     Call(Launch launch, List<Integer> capacities, TornadoDevice device) {
         List<Launch.Operand> operands = launch.operands();
         arrays = IntStream.range(0, operands.size())
-                .mapToObj(i -> Copies.array(operands.get(i), capacities.get(i)))
+                .mapToObj(i -> Copies.array(operands.get(i), capacities.get(i), Arena.ofAuto()))
                 .toList();
         task = launch.kernel().name();
         TaskGraph graph = new TaskGraph(GRAPH);
@@ -59,10 +59,6 @@ final class Call implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            plan.close();
-        } catch (TornadoExecutionPlanException e) {
-            throw new IllegalStateException("the plan of a call", e);
-        }
+        Plans.close(plan);
     }
 }

@@ -1,5 +1,6 @@
 package org.flux4j.tornado.run;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -11,6 +12,7 @@ import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.ShortArray;
+import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 /** Copies between Java's memory and the arrays of TornadoVM. */
 final class Copies {
@@ -28,15 +30,21 @@ final class Copies {
         };
     }
 
-    /** Returns a new array for the numbers of an operand. */
-    static Object array(Launch.Operand operand, int capacity) {
+    /** Returns the size of a number of an operand, in bytes. */
+    static long size(Launch.Operand operand) {
+        return operand instanceof Launch.Stored ? Short.BYTES : Float.BYTES;
+    }
+
+    /** Returns a new array for so many numbers of an operand, in memory of the arena, or else its context. */
+    static Object array(Launch.Operand operand, long capacity, Arena arena) {
+        if (operand instanceof Launch.Context) {
+            return new KernelContext();
+        }
+        MemorySegment segment = arena.allocate(TornadoNativeArray.ARRAY_HEADER + capacity * size(operand), Long.BYTES);
         return switch (operand) {
-            case Launch.Input input -> new FloatArray(capacity);
-            case Launch.Result result -> new FloatArray(capacity);
-            case Launch.Floats floats -> new FloatArray(capacity);
-            case Launch.Stored stored -> new ShortArray(capacity);
-            case Launch.Ints ints -> new IntArray(capacity);
-            case Launch.Context context -> new KernelContext();
+            case Launch.Stored stored -> ShortArray.fromSegmentShallow(segment);
+            case Launch.Ints ints -> IntArray.fromSegmentShallow(segment);
+            default -> FloatArray.fromSegmentShallow(segment);
         };
     }
 

@@ -31,7 +31,7 @@ record Demand(long constants, long activations, long largest) {
             Set<Object> seen = new HashSet<>(); // a graph has an array of its own for each constant
             for (Launch.Operand operand : segment.operands()) {
                 if (!varies(operand, changing, plan) && seen.add(Constants.key(operand))) {
-                    long bytes = bytes(operand);
+                    long bytes = Copies.count(operand) * Copies.size(operand);
                     constants += bytes;
                     largest = Math.max(largest, bytes);
                 }
@@ -55,10 +55,6 @@ record Demand(long constants, long activations, long largest) {
             return changing.contains(storage) || plan.buffer(storage).isPresent();
         }
         return operand instanceof Launch.Result;
-    }
-
-    private static long bytes(Launch.Operand operand) {
-        return Copies.count(operand) * (operand instanceof Launch.Stored ? Short.BYTES : Float.BYTES);
     }
 
     /**

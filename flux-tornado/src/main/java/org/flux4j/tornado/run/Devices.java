@@ -24,35 +24,34 @@ public final class Devices {
 
     private Devices() {}
 
-    /** What TornadoVM found when it was first asked, the preferred device first. */
+    /** What TornadoVM found when it was first asked. */
     private static final class Found {
-        static final Map<Device, TornadoDevice> DEVICES = find();
+        static final Map<Device, TornadoDevice> DEVICES = new LinkedHashMap<>(); // the preferred one first
+        static final List<Device> ALL = list(DEVICES);
         static final Map<Device, Calls> CALLS = new ConcurrentHashMap<>();
     }
 
     /** Returns the devices, or a single one that says why there are none. */
     public static List<Device> all() {
+        return Found.ALL;
+    }
+
+    private static List<Device> list(Map<Device, TornadoDevice> devices) {
         if (System.getProperty(LOADED) == null) {
             return List.of(none(NO_SDK));
         }
         try {
-            List<Device> devices = List.copyOf(Found.DEVICES.keySet());
-            return devices.isEmpty() ? List.of(none("TornadoVM finds no device: is a driver installed?")) : devices;
+            find(devices);
         } catch (Throwable e) { // errors of native libraries among them
-            return List.of(none("TornadoVM cannot start: " + rootCause(e)));
+            return List.of(none("TornadoVM cannot start: " + Failures.reason(e)));
         }
+        return devices.isEmpty()
+                ? List.of(none("TornadoVM finds no device: is a driver installed?"))
+                : List.copyOf(devices.keySet());
     }
 
     private static Device none(String reason) {
         return new Device("none", 0, Optional.of(reason));
-    }
-
-    private static String rootCause(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
     }
 
     /**
@@ -75,9 +74,8 @@ public final class Devices {
         return new Session(found, Found.CALLS.computeIfAbsent(device, key -> new Calls(found)), meter);
     }
 
-    private static Map<Device, TornadoDevice> find() {
+    private static void find(Map<Device, TornadoDevice> devices) {
         Options.set();
-        Map<Device, TornadoDevice> devices = new LinkedHashMap<>();
         TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
         for (int i = 0; i < runtime.getNumBackends(); i++) {
             TornadoBackend backend = runtime.getBackend(i);
@@ -87,6 +85,5 @@ public final class Devices {
                 devices.put(new Device(type + "-" + j, device.getMaxGlobalMemory(), Optional.empty()), device);
             }
         }
-        return devices;
     }
 }

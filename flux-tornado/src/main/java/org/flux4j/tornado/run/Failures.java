@@ -21,7 +21,8 @@ final class Failures {
         }
     }
 
-    private static String reason(Throwable thrown) {
+    /** Returns the message of the root cause, one line. */
+    static String reason(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
