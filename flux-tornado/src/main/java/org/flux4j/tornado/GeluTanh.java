@@ -3,15 +3,14 @@ package org.flux4j.tornado;
 import org.flux4j.op.Tensor;
 import org.flux4j.tornado.run.Engine;
 import org.flux4j.tornado.run.Kernel;
+import org.flux4j.tornado.scalar.Activation;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
-import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The tanh approximation of the GELU of each element: y = x/2 · (1 + tanh(u)) with u = √(2/π) · (x + 0.044715·x³). It is
- * computed as x / (1 + e^(−2u)), which is the same, but does not cancel where tanh(u) is close to −1. The twin of
- * {@code org.flux4j.ref.GeluTanh}.
+ * The tanh approximation of the GELU of each element: y = x/2 · (1 + tanh(u)) with u = √(2/π) · (x + 0.044715·x³). The twin
+ * of {@code org.flux4j.ref.GeluTanh}.
  */
 final class GeluTanh {
     private static final Kernel KERNEL = Kernel.of("geluTanh", GeluTanh::geluTanh);
@@ -24,8 +23,7 @@ final class GeluTanh {
 
     static void geluTanh(FloatArray x, FloatArray y, IntArray sizes) {
         for (@Parallel int i = 0; i < sizes.get(0); i++) {
-            float u = 0.7978846f * (x.get(i) + 0.044715f * x.get(i) * x.get(i) * x.get(i));
-            y.set(i, x.get(i) / (1 + TornadoMath.exp(-2 * u)));
+            y.set(i, Activation.geluTanh(x.get(i)));
         }
     }
 }

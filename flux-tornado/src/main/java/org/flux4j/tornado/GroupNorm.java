@@ -24,22 +24,30 @@ final class GroupNorm {
     private GroupNorm() {}
 
     static Tensor apply(Tensor x, Weight weight, Weight bias, int groups, float eps, Engine engine) {
-        Shape y = Shapes.groupNorm(x.shape(), weight, bias, groups);
-        int count = (int) y.count();
-        int rows = x.dim(0) / groups * x.dim(1);
+        Shapes.groupNorm(x.shape(), weight, bias, groups);
         Tensor moments = engine.run(Launch.of(MOMENTS)
                 .tensor(x)
                 .result(Shape.of(groups, 2))
-                .ints(groups, rows, x.dim(2))
+                .ints(groups, x.dim(0) / groups * x.dim(1), x.dim(2))
                 .floats(eps)
                 .over(groups));
+        return normalise(x, moments, weight, bias, engine);
+    }
+
+    /**
+     * Normalises a feature map, of which the moments of each group are known.
+     *
+     * @param moments the mean of each group and its 1 / √(var + eps), [groups, 2]
+     */
+    static Tensor normalise(Tensor x, Tensor moments, Weight weight, Weight bias, Engine engine) {
+        int count = (int) x.shape().count();
         return engine.run(Launch.of(KERNEL)
                 .tensor(x)
                 .tensor(moments)
                 .tensor(Params.vector(weight, x.dim(0), 1))
                 .tensor(Params.vector(bias, x.dim(0), 0))
-                .result(y)
-                .ints(count, rows * x.dim(2), x.dim(1) * x.dim(2))
+                .result(x.shape())
+                .ints(count, count / moments.dim(0), x.dim(1) * x.dim(2))
                 .over(count));
     }
 

@@ -3,8 +3,8 @@ package org.flux4j.tornado;
 import org.flux4j.op.Tensor;
 import org.flux4j.tornado.run.Engine;
 import org.flux4j.tornado.run.Kernel;
+import org.flux4j.tornado.scalar.Activation;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
-import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -20,7 +20,7 @@ final class Silu {
 
     static void silu(FloatArray x, FloatArray y, IntArray sizes) {
         for (@Parallel int i = 0; i < sizes.get(0); i++) {
-            y.set(i, x.get(i) / (1 + TornadoMath.exp(-x.get(i))));
+            y.set(i, Activation.silu(x.get(i)));
         }
     }
 }

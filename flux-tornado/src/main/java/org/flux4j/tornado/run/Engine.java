@@ -8,10 +8,15 @@ public interface Engine {
     /** Calls a kernel, whose grid is not empty, and returns its results. */
     List<Tensor> call(Launch launch);
 
-    /** Calls a kernel that has one result, and returns it. With nothing to run on, the result is all zeros. */
-    default Tensor run(Launch launch) {
+    /** Calls a kernel, and returns its results. With nothing to run on, they are all zeros. */
+    default List<Tensor> results(Launch launch) {
         return launch.grid() == null
-                ? Tensor.zeros(launch.results().getFirst())
-                : call(launch).getFirst();
+                ? launch.results().stream().map(Tensor::zeros).toList()
+                : call(launch);
+    }
+
+    /** Calls a kernel that has one result, and returns it. */
+    default Tensor run(Launch launch) {
+        return results(launch).getFirst();
     }
 }

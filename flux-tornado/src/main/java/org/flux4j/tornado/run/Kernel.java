@@ -1,6 +1,7 @@
 package org.flux4j.tornado.run;
 
 import uk.ac.manchester.tornado.api.common.TaskPackage;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task10;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task3;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task4;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task5;
@@ -78,5 +79,14 @@ public final class Kernel {
                 name,
                 (id, a) -> TaskPackage.createPackage(
                         id, method, (A) a[0], (B) a[1], (C) a[2], (D) a[3], (E) a[4], (F) a[5], (G) a[6], (H) a[7]));
+    }
+
+    /** Returns the kernel of a method with 10 parameters. */
+    public static <A, B, C, D, E, F, G, H, I, J> Kernel of(String name, Task10<A, B, C, D, E, F, G, H, I, J> method) {
+        return new Kernel(
+                name,
+                (id, a) -> TaskPackage.createPackage(
+                        id, method, (A) a[0], (B) a[1], (C) a[2], (D) a[3], (E) a[4], (F) a[5], (G) a[6], (H) a[7],
+                        (I) a[8], (J) a[9]));
     }
 }

@@ -1,0 +1,2 @@
+/** Functions of a number that kernels have in common. */
+package org.flux4j.tornado.scalar;
