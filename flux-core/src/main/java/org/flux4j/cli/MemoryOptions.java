@@ -2,9 +2,12 @@ package org.flux4j.cli;
 
 import org.flux4j.Limits;
 import org.flux4j.picture.Resolution;
+import org.flux4j.pipeline.KontextResolutions;
+import org.flux4j.pipeline.Model;
+import org.flux4j.pipeline.RoundedSize;
 import picocli.CommandLine.Option;
 
-/** The options that describe the edit whose memory use is predicted. */
+/** The options that describe an edit that is predicted: how much memory it takes, what a backend records of it. */
 final class MemoryOptions {
     @Option(
             names = "--width",
@@ -30,9 +33,10 @@ final class MemoryOptions {
         return Limits.check("text tokens", textTokens, Limits.TEXT_TOKENS);
     }
 
-    /** Returns the size of the picture; the sides that were not given are those of the default size. */
-    Resolution size(Resolution defaultSize) {
-        return new Resolution(
-                width == null ? defaultSize.width() : width, height == null ? defaultSize.height() : height);
+    /** Returns the size of the picture; the sides that were not given are those of the model's preferred square size. */
+    RoundedSize size(Model model) {
+        Resolution square = KontextResolutions.nearest(new Resolution(1, 1), model.resolutions());
+        return RoundedSize.of(
+                new Resolution(width == null ? square.width() : width, height == null ? square.height() : height));
     }
 }

@@ -16,10 +16,9 @@ import org.flux4j.pipeline.RoundedSize;
 record MemoryReport(Model model, StoredSize weights, Backend backend, PrintWriter out) {
     /** Prints the prediction. */
     void print(MemoryOptions options) {
-        List<Resolution> preferred = model.resolutions();
-        RoundedSize size = RoundedSize.of(options.size(KontextResolutions.nearest(new Resolution(1, 1), preferred)));
+        RoundedSize size = options.size(model);
         Resolution picture = size.used();
-        Resolution reference = KontextResolutions.nearest(picture, preferred);
+        Resolution reference = KontextResolutions.nearest(picture, model.resolutions());
         int textTokens = options.textTokens();
 
         out.println();
@@ -42,7 +41,7 @@ record MemoryReport(Model model, StoredSize weights, Backend backend, PrintWrite
         MemoryForecast forecast = new MemoryForecast(model, planner.get());
         List<MemoryForecast.Stage> edit = forecast.stages(picture, List.of(reference), textTokens);
         edit.forEach(stage -> row(stage.name(), stage.bytes(), ""));
-        row("Java heap", largest(edit), "the largest of these, which run one after another");
+        row(planner.get().memory(), largest(edit), "the largest of these, which run one after another");
         row("", largest(forecast.stages(picture, List.of(), textTokens)), "without the reference");
         out.printf(
                 Locale.ROOT,

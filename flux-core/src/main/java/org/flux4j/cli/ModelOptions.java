@@ -1,6 +1,8 @@
 package org.flux4j.cli;
 
 import java.nio.file.Path;
+import org.flux4j.io.ModelFolder;
+import org.flux4j.pipeline.Model;
 import picocli.CommandLine.Option;
 
 /** The option that selects the model, shared by all commands that run one. */
@@ -14,6 +16,11 @@ final class ModelOptions {
     /** Returns the folder that was given, or {@code null} if none was. */
     Path folder() {
         return model;
+    }
+
+    /** Opens the model in the folder that was given; by default, the tiny one. */
+    Model open() {
+        return Model.open(ModelFolder.open(model == null ? tinyModel() : model));
     }
 
     /**

@@ -14,7 +14,6 @@ import org.flux4j.sampling.ReferenceTokens;
 import org.flux4j.sampling.TokenGrid;
 import org.flux4j.sampling.TorchRandom;
 import org.flux4j.sampling.TransformerVelocity;
-import org.flux4j.sampling.Velocity;
 
 /**
  * Makes a picture from a sentence and, with a Kontext model, from pictures to refer to:
@@ -95,7 +94,10 @@ public final class FluxPipeline {
     private Tensor denoise(Operators ops, TokenGrid grid) {
         PromptEncoder.Prompt prompt = encodePrompt(ops);
         ReferenceTokens references = encodeReferences(ops);
-        Velocity velocity = new TransformerVelocity(
+        Tensor noise = noise(ops, grid);
+        listener.stage("denoising");
+        double[] timesteps = model.schedule().timesteps(settings.steps(), grid.tokens());
+        try (TransformerVelocity velocity = new TransformerVelocity(
                 ops,
                 model.transformer(),
                 grid.ids(),
@@ -103,13 +105,11 @@ public final class FluxPipeline {
                 TokenGrid.textIds(prompt.txt().dim(0)),
                 prompt.y(),
                 settings.guidance() == null ? null : Tensor.scalar(settings.guidance()),
-                references);
-        Tensor noise = noise(ops, grid);
-        listener.stage("denoising");
-        double[] timesteps = model.schedule().timesteps(settings.steps(), grid.tokens());
-        Tensor tokens = Denoiser.denoise(ops, velocity, noise, timesteps, step -> stepped(step, grid));
-        FiniteOperators.check(tokens);
-        return tokens;
+                references)) {
+            Tensor tokens = Denoiser.denoise(ops, velocity, noise, timesteps, step -> stepped(step, grid));
+            FiniteOperators.check(tokens);
+            return tokens;
+        }
     }
 
     private PromptEncoder.Prompt encodePrompt(Operators ops) {
@@ -127,7 +127,7 @@ public final class FluxPipeline {
         for (int i = 0; i < references.size(); i++) {
             Resolution size = referenceSizes.get(i);
             Picture resized = Lanczos.resize(references.get(i), size.width(), size.height());
-            latents.add(model.autoEncoder().encode(ops, resized.toTensor()));
+            latents.add(Recorded.run(ops, x -> model.autoEncoder().encode(ops, x[0]), resized.toTensor()));
         }
         return ReferenceTokens.of(ops, latents);
     }
@@ -154,6 +154,6 @@ public final class FluxPipeline {
     private Picture decode(Operators ops, Tensor tokens, TokenGrid grid) {
         listener.stage("decoding the picture");
         Tensor latents = ops.unpack(tokens, grid.rows(), grid.columns());
-        return Picture.of(model.autoEncoder().decode(ops, latents));
+        return Picture.of(Recorded.run(ops, z -> model.autoEncoder().decode(ops, z[0]), latents));
     }
 }

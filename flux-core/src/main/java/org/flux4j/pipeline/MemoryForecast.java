@@ -14,7 +14,6 @@ import org.flux4j.sampling.Denoiser;
 import org.flux4j.sampling.ReferenceTokens;
 import org.flux4j.sampling.TokenGrid;
 import org.flux4j.sampling.TransformerVelocity;
-import org.flux4j.sampling.Velocity;
 
 /**
  * Predicts the memory that a {@link FluxPipeline} takes, stage by stage. Nothing is estimated: the models themselves go
@@ -73,7 +72,8 @@ public final class MemoryForecast {
             end("reading the prompt");
             ReferenceTokens tokens = references.isEmpty() ? null : encode(references);
             Tensor denoised = denoise(grid, prompt, tokens);
-            model.autoEncoder().decode(ops, ops.unpack(denoised, grid.rows(), grid.columns()));
+            Tensor latents = ops.unpack(denoised, grid.rows(), grid.columns());
+            Recorded.run(ops, z -> model.autoEncoder().decode(ops, z[0]), latents);
             end("decoding the picture", denoised);
             return stages;
         }
@@ -84,7 +84,7 @@ public final class MemoryForecast {
                     .map(size -> planner.tensor(Shape.of(channels, size.height(), size.width())))
                     .toList();
             List<Tensor> latents = pixels.stream()
-                    .map(picture -> model.autoEncoder().encode(ops, picture))
+                    .map(picture -> Recorded.run(ops, x -> model.autoEncoder().encode(ops, x[0]), picture))
                     .toList();
             ReferenceTokens tokens = ReferenceTokens.of(ops, latents);
             end(
@@ -100,7 +100,8 @@ public final class MemoryForecast {
             int channels = model.autoEncoder().params().zChannels();
             Tensor txt = prompt.txt();
             Tensor noise = planner.tensor(Shape.of(grid.tokens(), 4 * channels));
-            Velocity velocity = new TransformerVelocity(
+            Tensor denoised;
+            try (TransformerVelocity velocity = new TransformerVelocity(
                     ops,
                     model.transformer(),
                     grid.ids(),
@@ -108,8 +109,9 @@ public final class MemoryForecast {
                     TokenGrid.textIds(txt.dim(0)),
                     prompt.y(),
                     model.transformer().params().guidanceEmbed() ? Tensor.scalar(1) : null,
-                    references);
-            Tensor denoised = Denoiser.denoise(ops, velocity, noise, TIMESTEPS, step -> {});
+                    references)) {
+                denoised = Denoiser.denoise(ops, velocity, noise, TIMESTEPS, step -> {});
+            }
             Stream<Tensor> given = Stream.of(noise, txt, prompt.y());
             end(
                     "denoising",

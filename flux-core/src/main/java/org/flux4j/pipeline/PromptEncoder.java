@@ -21,8 +21,10 @@ public record PromptEncoder(Tokenizer clipTokenizer, ClipTextEncoder clip, Token
 
     /** Encodes a text; T5 sees exactly that many tokens of it, cut or padded. */
     Prompt encode(Operators ops, String text, int t5Tokens) {
-        Tensor y = clip.forward(ops, clipTokenizer.encode(text, CLIP_TOKENS));
-        Tensor txt = t5.forward(ops, t5Tokenizer.encode(text, t5Tokens));
+        int[] clipTokens = clipTokenizer.encode(text, CLIP_TOKENS);
+        int[] tokens = t5Tokenizer.encode(text, t5Tokens);
+        Tensor y = Recorded.run(ops, none -> clip.forward(ops, clipTokens));
+        Tensor txt = Recorded.run(ops, none -> t5.forward(ops, tokens));
         return new Prompt(txt, y);
     }
 

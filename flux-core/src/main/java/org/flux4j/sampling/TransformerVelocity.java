@@ -12,7 +12,7 @@ import org.flux4j.op.Tensor;
  *
  * <p>Source: flux@802fb47 sampling.py, {@code denoise}.
  */
-public final class TransformerVelocity implements Velocity {
+public final class TransformerVelocity implements Velocity, AutoCloseable {
     private final Step prediction;
 
     /**
@@ -53,5 +53,11 @@ public final class TransformerVelocity implements Velocity {
     @Override
     public Tensor at(Tensor img, Tensor timestep) {
         return prediction.run(img, timestep);
+    }
+
+    /** Releases what the backend holds for the prediction. */
+    @Override
+    public void close() {
+        prediction.close();
     }
 }

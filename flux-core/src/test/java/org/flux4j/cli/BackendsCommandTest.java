@@ -2,6 +2,7 @@ package org.flux4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.flux4j.op.Device;
@@ -69,5 +70,17 @@ class BackendsCommandTest {
                         "sundial   the operators in sunlight",
                         "          garden    cannot run here: it is night",
                         "          roof      up to 999 bytes for tensors");
+    }
+
+    @Test
+    void aBackendThatRecordsNothingHasNoGraph() {
+        Path model = Path.of("..", "testdata", "tiny-kontext");
+        CommandRun run = CommandRun.of("backends", "--graph", "--model", model, "--backend", "ref");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo("flux: backend ref: expected one that records steps, such as tornado; this one does not\n");
+        assertThat(CommandRun.of("backends", "--graph", "--model", model).err())
+                .startsWith("flux: backend vector: expected one that");
     }
 }

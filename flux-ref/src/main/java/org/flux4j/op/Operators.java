@@ -475,7 +475,8 @@ public interface Operators extends AutoCloseable {
 
     /**
      * Returns a step that computes what the given step computes. A backend may record the operators of the first run
-     * and replay them in later runs; by default, the given step itself is returned.
+     * and replay them in later runs; by default, the given step itself is returned. To record even a step that is run once
+     * keeps what lies between its operators on a device.
      *
      * <p>Only the elements of the inputs may differ from run to run. Numbers, shapes, weights, and tensors that the
      * step uses without receiving them as inputs are part of the recording; such tensors must not be released while the

@@ -1,5 +1,7 @@
 package org.flux4j.op;
 
+import java.util.List;
+
 /**
  * Predicts how much memory a computation takes, by running it on shapes alone. The operators of a planner return
  * tensors without elements and compute nothing.
@@ -19,4 +21,17 @@ public interface Planner {
 
     /** Restarts the count of {@link #peakBytes}. */
     void restartPeak();
+
+    /** Returns the name of the memory that is counted. */
+    default String memory() {
+        return "Java heap";
+    }
+
+    /**
+     * Returns the data flow of the {@linkplain Operators#repeated repeated} steps that the real operators would record, in
+     * lines; empty if they record nothing.
+     */
+    default List<String> dataFlow() {
+        return List.of();
+    }
 }

@@ -6,11 +6,20 @@ package org.flux4j.op;
  * @see Operators#repeated
  */
 @FunctionalInterface
-public interface Step {
+public interface Step extends AutoCloseable {
     /**
      * Runs the computation. Like the result of an operator, the result belongs to the innermost open scope.
      *
      * @param inputs all tensors whose elements change from run to run
      */
     Tensor run(Tensor... inputs);
+
+    /**
+     * Releases what a backend holds for this step, such as weights on a device. Results of runs remain valid. A step that is
+     * not closed is released with its operators.
+     */
+    @Override
+    default void close() {
+        // there is nothing to release
+    }
 }

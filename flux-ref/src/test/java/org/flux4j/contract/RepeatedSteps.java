@@ -87,6 +87,23 @@ public interface RepeatedSteps extends Contract {
         }
     }
 
+    /** What a closed step returned remains, and so do other steps. */
+    @Test
+    default void aStepIsClosedAlone() {
+        try (Operators ops = open(2, "add", "multiply")) {
+            Tensor x = Data.tensor(1, 6);
+            Step squared = ops.repeated(inputs -> ops.multiply(inputs[0], inputs[0]));
+            Tensor want = ops.multiply(x, x);
+            squared.run(x);
+            Tensor twice;
+            try (Step step = ops.repeated(inputs -> ops.add(inputs[0], inputs[0]))) {
+                twice = step.run(x);
+            }
+            Budget.EXACT.check("another", squared.run(x), want);
+            Budget.EXACT.check("closed", twice, ops.add(x, x));
+        }
+    }
+
     private static float[] halved(float[] data) {
         float[] half = new float[data.length];
         for (int i = 0; i < half.length; i++) {

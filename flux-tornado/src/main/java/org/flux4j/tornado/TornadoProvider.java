@@ -1,10 +1,12 @@
 package org.flux4j.tornado;
 
 import java.util.List;
+import java.util.Optional;
 import org.flux4j.op.Check;
 import org.flux4j.op.Device;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
+import org.flux4j.op.Planner;
 import org.flux4j.tornado.run.Devices;
 
 /** The provider of {@link TornadoOperators}, under the name {@code tornado}. */
@@ -31,5 +33,10 @@ public final class TornadoProvider implements OperatorsProvider {
     public Operators create(Device device, int threads) {
         Check.require(threads >= 1, name(), "threads", "at least 1", threads);
         return new TornadoOperators(Devices.open(device));
+    }
+
+    @Override
+    public Optional<Planner> planner(Device device, int threads) {
+        return Optional.of(new TornadoPlanner(device.name()));
     }
 }

@@ -3,12 +3,13 @@ package org.flux4j.tornado;
 import org.flux4j.contract.Budget;
 import org.flux4j.contract.Case;
 import org.flux4j.contract.OperatorsContract;
+import org.flux4j.contract.Planning;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class TornadoContractTest extends OperatorsContract {
+class TornadoContractTest extends OperatorsContract implements Planning {
     private static Operators around;
 
     /** As long as these are open, kernels are not compiled again for each test. */

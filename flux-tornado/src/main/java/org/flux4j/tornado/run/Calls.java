@@ -11,17 +11,8 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
  * code that was compiled for a call serves later calls whose arrays have about the same sizes, of all sessions.
  */
 final class Calls implements Engine {
-    /** Arrays of a call that are larger than this, in bytes, are not retained for the next one. */
-    private static final long LARGEST_RETAINED = 64 << 20;
-
-    /** The smallest capacity of an array, in numbers: to copy less takes no less time. */
-    private static final long SMALLEST = 1 << 14;
-
-    /** What calls have in common that share compiled code and arrays. */
-    private record Key(Kernel kernel, List<Integer> capacities) {}
-
     private final TornadoDevice device;
-    private final Map<Key, Call> retained = new HashMap<>();
+    private final Map<CallSizes, Call> retained = new HashMap<>();
     private int sessions;
 
     Calls(TornadoDevice device) {
@@ -30,21 +21,18 @@ final class Calls implements Engine {
 
     @Override
     public synchronized List<Tensor> call(Launch launch) {
-        Key key = new Key(launch.kernel(), capacities(launch));
-        Call call = retained.get(key);
+        CallSizes sizes = CallSizes.of(launch);
+        Call call = retained.get(sizes);
         if (call != null) {
             return call.run(launch);
         }
-        call = new Call(launch, key.capacities(), device);
-        long bytes = key.capacities().stream()
-                .mapToLong(capacity -> (long) capacity * Float.BYTES)
-                .sum();
-        if (bytes > LARGEST_RETAINED) {
+        call = new Call(launch, sizes.capacities(), device);
+        if (!sizes.areRetained()) {
             try (Call once = call) {
                 return once.run(launch);
             }
         }
-        retained.put(key, call);
+        retained.put(sizes, call);
         return call.run(launch);
     }
 
@@ -60,20 +48,5 @@ final class Calls implements Engine {
             retained.values().forEach(Call::close);
             retained.clear();
         }
-    }
-
-    private static List<Integer> capacities(Launch launch) {
-        return launch.operands().stream()
-                .map(operand -> capacity(Copies.count(operand)))
-                .toList();
-    }
-
-    /** Returns a power of four that is large enough, so that few sizes occur: code is compiled for each. */
-    private static int capacity(long count) {
-        long capacity = SMALLEST;
-        while (capacity < count) {
-            capacity *= 4;
-        }
-        return Math.toIntExact(Math.min(capacity, Integer.MAX_VALUE - 64));
     }
 }

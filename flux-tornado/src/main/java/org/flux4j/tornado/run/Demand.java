@@ -3,7 +3,6 @@ package org.flux4j.tornado.run;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.flux4j.op.DeviceException;
@@ -21,16 +20,16 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
 record Demand(long constants, long activations, long largest) {
     private static final double GIGA = 1e9;
 
-    /** Returns what a recording takes, with a plan of its buffers. */
-    static Demand of(List<Segment> segments, BufferPlan plan, List<Tensor> inputs) {
+    /** Returns what a step takes. */
+    static Demand of(StepPlan plan) {
         Set<Storage> changing = Collections.newSetFromMap(new IdentityHashMap<>());
-        inputs.forEach(input -> changing.add(input.storage()));
+        plan.inputs().forEach(input -> changing.add(input.storage()));
         long constants = 0;
         long largest = 0;
-        for (Segment segment : segments) {
+        for (Segment segment : plan.segments()) {
             Set<Object> seen = new HashSet<>(); // a graph has an array of its own for each constant
             for (Launch.Operand operand : segment.operands()) {
-                if (!varies(operand, changing, plan) && seen.add(Constants.key(operand))) {
+                if (!varies(operand, changing, plan.buffers()) && seen.add(Constants.key(operand))) {
                     long bytes = Copies.count(operand) * Copies.size(operand);
                     constants += bytes;
                     largest = Math.max(largest, bytes);
@@ -38,10 +37,10 @@ record Demand(long constants, long activations, long largest) {
             }
         }
         long elements = 0;
-        for (Tensor input : inputs) {
+        for (Tensor input : plan.inputs()) {
             elements += input.shape().count();
         }
-        for (long size : plan.sizes()) {
+        for (long size : plan.buffers().sizes()) {
             elements += size;
             largest = Math.max(largest, size * Float.BYTES);
         }
@@ -57,13 +56,18 @@ record Demand(long constants, long activations, long largest) {
         return operand instanceof Launch.Result;
     }
 
+    /** Returns the bytes in all. */
+    long bytes() {
+        return constants + activations;
+    }
+
     /**
      * Checks that a device has as much.
      *
      * @throws DeviceException if it has less
      */
     void check(TornadoDevice device) {
-        long needed = constants + activations;
+        long needed = bytes();
         if (needed > device.getMaxGlobalMemory()) {
             throw new DeviceException(String.format(
                     Locale.ROOT,

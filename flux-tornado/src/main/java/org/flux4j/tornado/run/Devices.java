@@ -71,7 +71,8 @@ public final class Devices {
     public static Session open(Device device, Meter meter) {
         TornadoDevice found = Found.DEVICES.get(device);
         Check.require(found != null, "tornado", "device", "one of " + Found.DEVICES.keySet(), device);
-        return new Session(found, Found.CALLS.computeIfAbsent(device, key -> new Calls(found)), meter);
+        Calls calls = Found.CALLS.computeIfAbsent(device, key -> new Calls(found));
+        return new Session(new DeviceRunner(found, calls, meter));
     }
 
     private static void find(Map<Device, TornadoDevice> devices) {

@@ -12,7 +12,7 @@ final class RecordedStep implements Step {
     private final Session session;
     private List<Tensor> recorded; // what stood for the inputs; null before the first run
     private Tensor result;
-    private StepGraphs graphs; // null if there is nothing to compute
+    private Replay replay; // null if there is nothing to compute
 
     RecordedStep(Step step, Session session) {
         this.step = step;
@@ -39,18 +39,27 @@ final class RecordedStep implements Step {
                 return now.get(i).reshape(result.shape().toArray());
             }
         }
-        return graphs == null ? result : graphs.run(recorded, now, result.shape());
+        return replay == null ? result : replay.run(now);
     }
 
     private void record(List<Tensor> inputs) {
         List<Tensor> values =
                 inputs.stream().map(input -> Recording.value(input.shape())).toList();
-        Recording recording = session.record(() -> result = step.run(values.toArray(Tensor[]::new)));
+        List<Recording.Recorded> calls = session.record(() -> result = step.run(values.toArray(Tensor[]::new)));
         recorded = values;
-        boolean isComputed = recording.calls().stream()
+        boolean isComputed = calls.stream()
                 .flatMap(call -> call.results().stream())
                 .anyMatch(tensor -> tensor.storage().equals(result.storage()));
-        graphs = isComputed ? session.compile(recording.calls(), values, result) : null;
+        replay = isComputed ? session.compile(StepPlan.of(calls, values, result)) : null;
+    }
+
+    @Override
+    public void close() {
+        if (replay != null) {
+            session.close(replay);
+        }
+        replay = null;
+        recorded = null;
     }
 
     private static List<Shape> shapes(List<Tensor> tensors) {

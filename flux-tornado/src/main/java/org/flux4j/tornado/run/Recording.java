@@ -35,9 +35,14 @@ final class Recording implements Engine {
         });
     }
 
+    /** Returns a tensor without elements for each result of a call. */
+    static List<Tensor> values(Launch launch) {
+        return launch.results().stream().map(Recording::value).toList();
+    }
+
     @Override
     public List<Tensor> call(Launch launch) {
-        List<Tensor> results = launch.results().stream().map(Recording::value).toList();
+        List<Tensor> results = values(launch);
         calls.add(new Recorded(launch, unit.get(), results));
         return results;
     }

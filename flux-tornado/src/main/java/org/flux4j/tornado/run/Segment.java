@@ -2,6 +2,8 @@ package org.flux4j.tornado.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.flux4j.op.Tensor;
 
 /**
  * Consecutive calls of a recording that become one task graph: those of one unit, such as a block of the transformer, as
@@ -16,6 +18,18 @@ record Segment(String unit, List<Recording.Recorded> calls) {
     /** Returns the arguments and results of all calls. */
     List<Launch.Operand> operands() {
         return calls.stream().flatMap(call -> call.launch().operands().stream()).toList();
+    }
+
+    /** Returns the tensors that the calls read. */
+    Stream<Tensor> inputs() {
+        return operands().stream()
+                .filter(Launch.Input.class::isInstance)
+                .map(operand -> ((Launch.Input) operand).tensor());
+    }
+
+    /** Returns the tensors that the calls compute. */
+    Stream<Tensor> results() {
+        return calls.stream().flatMap(call -> call.results().stream());
     }
 
     /** Returns the segments of a recording. */

@@ -2,41 +2,26 @@ package org.flux4j.tornado.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Step;
 import org.flux4j.op.Tensor;
-import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
-/** The use of a device by operators: calls by themselves, recordings, and the graphs that must be closed in the end. */
+/** The use of a device by operators: calls by themselves, and recorded steps, which must be closed in the end. */
 public final class Session implements AutoCloseable {
-    /** The number of nested scopes that name a task graph, as in {@code transformer/double_blocks.7}. */
-    private static final int UNIT_DEPTH = 2;
-
-    private final TornadoDevice device;
-    private final Calls calls;
-    private final Meter meter;
-    private final List<StepGraphs> compiled = new ArrayList<>();
+    private final Runner runner;
+    private final List<Replay> replays = new ArrayList<>();
     private final List<String> scopes = new ArrayList<>(); // from the outermost to the innermost
     private int outside; // how many scopes were open when the recording began
     private Recording recording; // null unless a step is being recorded
 
-    /**
-     * Creates a session.
-     *
-     * @param calls the calls on the device, whose compiled code all sessions share
-     * @param meter what measures the recorded steps
-     */
-    Session(TornadoDevice device, Calls calls, Meter meter) {
-        this.device = device;
-        this.meter = meter;
-        this.calls = calls;
-        calls.open();
+    /** Creates a session of a runner, which it closes. */
+    Session(Runner runner) {
+        this.runner = runner;
     }
 
     /** Returns what runs kernels at this time. */
     public Engine engine() {
-        return recording == null ? calls : recording;
+        return recording == null ? runner.calls() : recording;
     }
 
     boolean isRecording() {
@@ -44,25 +29,28 @@ public final class Session implements AutoCloseable {
     }
 
     /** Records what some code calls. */
-    Recording record(Runnable code) {
+    List<Recording.Recorded> record(Runnable code) {
         outside = scopes.size();
-        recording = new Recording(this::unit);
+        recording = new Recording(() -> String.join("/", scopes.subList(outside, scopes.size())));
         try {
             code.run();
-            return recording;
+            return recording.calls();
         } finally {
             recording = null;
         }
     }
 
-    private String unit() {
-        return scopes.stream().skip(outside).limit(UNIT_DEPTH).collect(Collectors.joining("/"));
+    /** Makes a recorded step ready to be run. */
+    Replay compile(StepPlan plan) {
+        Replay replay = runner.compile(plan);
+        replays.add(replay);
+        return replay;
     }
 
-    StepGraphs compile(List<Recording.Recorded> calls, List<Tensor> inputs, Tensor result) {
-        StepGraphs graphs = new StepGraphs(calls, inputs, result, device, meter);
-        compiled.add(graphs);
-        return graphs;
+    /** Closes a step before the session ends. */
+    void close(Replay replay) {
+        replays.remove(replay);
+        replay.close();
     }
 
     /** Returns a step that is recorded in its first run. */
@@ -88,8 +76,8 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        compiled.forEach(StepGraphs::close);
-        compiled.clear();
-        calls.close();
+        replays.forEach(Replay::close);
+        replays.clear();
+        runner.close();
     }
 }

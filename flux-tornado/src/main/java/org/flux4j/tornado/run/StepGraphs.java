@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
@@ -17,7 +16,8 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
  * A recorded step as a chain of task graphs, compiled once. Buffers pass from each graph to the next; the elements of the
  * inputs go to the device in each run, the weights in the first one only, and the result comes back.
  */
-final class StepGraphs implements AutoCloseable {
+final class StepGraphs implements Replay {
+    private final StepPlan step;
     private final DeviceArrays arrays;
     private final List<StepGraph> graphs;
     private final List<GridScheduler> grids;
@@ -25,16 +25,15 @@ final class StepGraphs implements AutoCloseable {
     private final FloatArray result;
     private final Meter meter;
 
-    StepGraphs(List<Recording.Recorded> calls, List<Tensor> inputs, Tensor result, TornadoDevice device, Meter meter) {
+    StepGraphs(StepPlan step, TornadoDevice device, Meter meter) {
+        this.step = step;
         this.meter = meter;
-        List<Segment> segments = Segment.of(calls);
-        BufferPlan buffers = new BufferPlan(calls, result.storage());
-        Demand.of(segments, buffers, inputs).check(device);
-        arrays = new DeviceArrays(buffers, inputs);
-        graphs =
-                segments.stream().map(segment -> new StepGraph(segment, arrays)).toList();
+        arrays = new DeviceArrays(step.buffers(), step.inputs());
+        graphs = step.segments().stream()
+                .map(segment -> new StepGraph(segment, arrays))
+                .toList();
         grids = graphs.stream().map(StepGraph::grids).toList();
-        this.result = arrays.changing(result.storage()).orElseThrow();
+        this.result = arrays.changing(step.result().storage()).orElseThrow();
         ImmutableTaskGraph[] built = IntStream.range(0, graphs.size())
                 .mapToObj(i -> graphs.get(i)
                         .build(passing(i), graphs.get(i).changing().contains(this.result) ? this.result : null))
@@ -57,9 +56,9 @@ final class StepGraphs implements AutoCloseable {
         return all;
     }
 
-    /** Runs the step. */
-    Tensor run(List<Tensor> recorded, List<Tensor> now, Shape shape) {
-        arrays.write(recorded, now);
+    @Override
+    public Tensor run(List<Tensor> inputs) {
+        arrays.write(step.inputs(), inputs);
         for (int i = 0; i < graphs.size(); i++) {
             int graph = i;
             meter.add(Failures.explain(
@@ -69,7 +68,7 @@ final class StepGraphs implements AutoCloseable {
                             .execute()));
             graphs.get(i).freeConstants();
         }
-        return Copies.read(shape, result);
+        return Copies.read(step.result().shape(), result);
     }
 
     @Override
