@@ -14,5 +14,6 @@ module org.flux4j.tornado {
             tornado.runtime;
 
     provides org.flux4j.op.OperatorsProvider with
+            org.flux4j.tornado.LoopProvider,
             org.flux4j.tornado.TornadoProvider;
 }

@@ -1,5 +1,6 @@
 package org.flux4j.tornado;
 
+import org.flux4j.op.DeviceTimes;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Scope;
@@ -13,7 +14,7 @@ import org.flux4j.tornado.run.Session;
  * The operators as loop-parallel kernels: each method names the file to read. Composite operators have their default
  * implementation, one kernel after another.
  */
-public class LoopOperators implements Operators {
+public class LoopOperators implements Operators, DeviceTimes {
     private final Session session;
 
     /** Creates operators that run on a device. */
@@ -159,6 +160,16 @@ public class LoopOperators implements Operators {
     @Override
     public Step repeated(Step step) {
         return session.repeated(step);
+    }
+
+    @Override
+    public long kernelNanos() {
+        return session.meter().kernelNanos();
+    }
+
+    @Override
+    public long copyNanos() {
+        return session.meter().copyNanos();
     }
 
     @Override

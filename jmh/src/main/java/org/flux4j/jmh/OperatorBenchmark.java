@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -34,8 +35,15 @@ public abstract class OperatorBenchmark {
     @Param("1")
     public int threads;
 
+    private static Operators opened; // in this fork, which runs one benchmark
+
     /** The operators that the benchmarks call. */
     Operators ops;
+
+    /** Returns the operators that are measured. */
+    static Operators opened() {
+        return opened;
+    }
 
     /** Prepares the arguments of the calls. */
     abstract void prepare();
@@ -46,6 +54,13 @@ public abstract class OperatorBenchmark {
         prepare();
         check();
         ops = create(backend, threads);
+        opened = ops;
+    }
+
+    /** Closes the backend. */
+    @TearDown
+    public void close() {
+        ops.close();
     }
 
     /**

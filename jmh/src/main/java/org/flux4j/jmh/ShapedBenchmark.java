@@ -50,6 +50,7 @@ public abstract class ShapedBenchmark extends OperatorBenchmark {
     void check() {
         ops = create(backend, threads);
         check(create("ref", threads));
+        ops.close();
     }
 
     /** Returns the sizes in a shape such as {@code 768x3072}. */

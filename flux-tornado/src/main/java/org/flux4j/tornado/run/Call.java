@@ -19,8 +19,10 @@ final class Call implements AutoCloseable {
     private final List<Object> arrays;
     private final TornadoExecutionPlan plan;
     private final String task;
+    private final Meter meter;
 
-    Call(Launch launch, List<Integer> capacities, TornadoDevice device) {
+    Call(Launch launch, List<Integer> capacities, TornadoDevice device, Meter meter) {
+        this.meter = meter;
         List<Launch.Operand> operands = launch.operands();
         arrays = IntStream.range(0, operands.size())
                 .mapToObj(i -> Copies.array(operands.get(i), capacities.get(i), Arena.ofAuto()))
@@ -31,6 +33,7 @@ final class Call implements AutoCloseable {
         graph.addTask(launch.kernel().task(task, arrays.toArray()));
         graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays(operands, true));
         plan = new TornadoExecutionPlan(graph.snapshot()).withDevice(device);
+        meter.attach(plan);
     }
 
     /** Returns the arrays of the results, or those of the arguments. */
@@ -47,7 +50,8 @@ final class Call implements AutoCloseable {
             Copies.write(operands.get(i), arrays.get(i));
         }
         GridScheduler grid = new GridScheduler(GRAPH + "." + task, launch.grid().worker());
-        Failures.explain(task, () -> plan.withGraph(0).withGridScheduler(grid).execute());
+        meter.add(Failures.explain(
+                task, () -> plan.withGraph(0).withGridScheduler(grid).execute()));
         List<Tensor> results = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
             if (operands.get(i) instanceof Launch.Result result) {

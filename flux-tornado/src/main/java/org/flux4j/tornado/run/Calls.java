@@ -12,11 +12,13 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
  */
 final class Calls implements Engine {
     private final TornadoDevice device;
+    private final Meter meter;
     private final Map<CallSizes, Call> retained = new HashMap<>();
     private int sessions;
 
-    Calls(TornadoDevice device) {
+    Calls(TornadoDevice device, Meter meter) {
         this.device = device;
+        this.meter = meter;
     }
 
     @Override
@@ -26,7 +28,7 @@ final class Calls implements Engine {
         if (call != null) {
             return call.run(launch);
         }
-        call = new Call(launch, sizes.capacities(), device);
+        call = Failures.explain(launch.kernel().name(), () -> new Call(launch, sizes.capacities(), device, meter));
         if (!sizes.areRetained()) {
             try (Call once = call) {
                 return once.run(launch);

@@ -55,12 +55,7 @@ final class DataFlow {
         String counted = tasks.entrySet().stream()
                 .map(task -> task.getKey() + (task.getValue() == 1 ? "" : " ×" + task.getValue()))
                 .collect(Collectors.joining(", "));
-        return "  %s: %s -> %s: %s"
-                .formatted(
-                        segment.unit().isEmpty() ? "(no scope)" : segment.unit(),
-                        names(reads(segment)),
-                        names(leaving(segment)),
-                        counted);
+        return "  %s: %s -> %s: %s".formatted(segment.place(), names(reads(segment)), names(leaving(segment)), counted);
     }
 
     /** Returns what a segment reads, but does not compute. */

@@ -11,8 +11,8 @@ final class DeviceRunner implements Runner {
     /**
      * Creates a runner.
      *
-     * @param calls the calls on the device, whose compiled code all sessions share
-     * @param meter what measures the recorded steps
+     * @param calls the calls on the device
+     * @param meter what measures the kernels and copies
      */
     DeviceRunner(TornadoDevice device, Calls calls, Meter meter) {
         this.device = device;
@@ -30,6 +30,11 @@ final class DeviceRunner implements Runner {
     public Replay compile(StepPlan plan) {
         Demand.of(plan).check(device);
         return new StepGraphs(plan, device, meter);
+    }
+
+    @Override
+    public Meter meter() {
+        return meter;
     }
 
     @Override

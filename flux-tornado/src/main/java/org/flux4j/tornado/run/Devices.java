@@ -18,6 +18,9 @@ public final class Devices {
     /** Set by the argument file of the SDK, without which there is only the interface of TornadoVM. */
     private static final String LOADED = "tornado.load.api.implementation";
 
+    /** Set to have all operators measured, in a benchmark. */
+    private static final String MEASURE = "flux4j.device.times";
+
     private static final String NO_SDK =
             "Java was started without TornadoVM: install the SDK of TornadoVM 5.2 for JDK 25,"
                     + " and let TORNADOVM_HOME name its folder";
@@ -60,19 +63,26 @@ public final class Devices {
      * @param device one of {@link #all}
      */
     public static Session open(Device device) {
-        return open(device, Meter.idle());
+        if (Boolean.getBoolean(MEASURE)) {
+            return open(device, Meter.measuring());
+        }
+        Calls calls = Found.CALLS.computeIfAbsent(device, key -> new Calls(find(key), Meter.idle()));
+        return new Session(new DeviceRunner(find(device), calls, Meter.idle()));
     }
 
     /**
-     * Opens a device for operators to run on, whose recorded steps are measured.
+     * Opens a device for operators to run on, which are measured. They share no compiled code with others.
      *
      * @param device one of {@link #all}
      */
     public static Session open(Device device, Meter meter) {
+        return new Session(new DeviceRunner(find(device), new Calls(find(device), meter), meter));
+    }
+
+    private static TornadoDevice find(Device device) {
         TornadoDevice found = Found.DEVICES.get(device);
         Check.require(found != null, "tornado", "device", "one of " + Found.DEVICES.keySet(), device);
-        Calls calls = Found.CALLS.computeIfAbsent(device, key -> new Calls(found));
-        return new Session(new DeviceRunner(found, calls, meter));
+        return found;
     }
 
     private static void find(Map<Device, TornadoDevice> devices) {

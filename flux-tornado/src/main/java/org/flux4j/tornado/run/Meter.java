@@ -6,7 +6,7 @@ import uk.ac.manchester.tornado.api.TornadoProfilerResult;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 
 /**
- * Sums up what the graphs of recorded steps copy and compile. TornadoVM's profiler takes time and memory itself, so it runs
+ * Sums up what task graphs copy and compile, and how long they take. TornadoVM's profiler takes time and memory itself, so it runs
  * only where something is measured.
  */
 public final class Meter {
@@ -14,6 +14,8 @@ public final class Meter {
     private long bytesIn;
     private long bytesOut;
     private long compileNanos;
+    private long kernelNanos;
+    private long copyNanos;
 
     private Meter(boolean measures) {
         this.measures = measures;
@@ -42,6 +44,8 @@ public final class Meter {
             bytesIn += result.getTotalBytesCopyIn();
             bytesOut += result.getTotalBytesCopyOut();
             compileNanos += result.getCompileTime();
+            kernelNanos += result.getDeviceKernelTime();
+            copyNanos += result.getDeviceWriteTime() + result.getDeviceReadTime();
         }
     }
 
@@ -50,6 +54,8 @@ public final class Meter {
         bytesIn = 0;
         bytesOut = 0;
         compileNanos = 0;
+        kernelNanos = 0;
+        copyNanos = 0;
     }
 
     /** Returns the bytes that were copied to the device. */
@@ -65,5 +71,15 @@ public final class Meter {
     /** Returns the time that kernels were compiled, in nanoseconds. */
     public long compileNanos() {
         return compileNanos;
+    }
+
+    /** Returns the time that kernels ran, in nanoseconds. */
+    public long kernelNanos() {
+        return kernelNanos;
+    }
+
+    /** Returns the time of the copies to and from the device, in nanoseconds. */
+    public long copyNanos() {
+        return copyNanos;
     }
 }

@@ -91,6 +91,11 @@ public final class Planning implements Runner {
     }
 
     @Override
+    public Meter meter() {
+        return Meter.idle();
+    }
+
+    @Override
     public void close() {
         retained.clear();
         held = 0;

@@ -8,6 +8,9 @@ interface Runner extends AutoCloseable {
     /** Makes a recorded step ready to be run. */
     Replay compile(StepPlan plan);
 
+    /** Returns what measures the kernels and copies. */
+    Meter meter();
+
     @Override
     void close();
 }

@@ -15,6 +15,11 @@ record Segment(String unit, List<Recording.Recorded> calls) {
     /** A task graph of TornadoVM 5.2 takes 256 tasks, but no more than 1,024 nodes, of which a task has up to ten. */
     private static final int MOST_TASKS = 96;
 
+    /** Returns the unit, for people to read. */
+    String place() {
+        return unit.isEmpty() ? "(no scope)" : unit;
+    }
+
     /** Returns the arguments and results of all calls. */
     List<Launch.Operand> operands() {
         return calls.stream().flatMap(call -> call.launch().operands().stream()).toList();

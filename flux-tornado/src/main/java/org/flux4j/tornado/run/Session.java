@@ -24,6 +24,11 @@ public final class Session implements AutoCloseable {
         return recording == null ? runner.calls() : recording;
     }
 
+    /** Returns what measures this session. */
+    public Meter meter() {
+        return runner.meter();
+    }
+
     boolean isRecording() {
         return recording != null;
     }

@@ -69,8 +69,8 @@ final class StepGraph {
     }
 
     /** Returns the path of the scopes that this graph computes. */
-    String unit() {
-        return segment.unit();
+    String place() {
+        return segment.place();
     }
 
     /** Returns the arrays that this graph shares with others. */

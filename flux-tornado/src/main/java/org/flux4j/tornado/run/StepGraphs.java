@@ -35,11 +35,15 @@ final class StepGraphs implements Replay {
         grids = graphs.stream().map(StepGraph::grids).toList();
         this.result = arrays.changing(step.result().storage()).orElseThrow();
         ImmutableTaskGraph[] built = IntStream.range(0, graphs.size())
-                .mapToObj(i -> graphs.get(i)
-                        .build(passing(i), graphs.get(i).changing().contains(this.result) ? this.result : null))
+                .mapToObj(i -> Failures.explain(graphs.get(i).place(), () -> build(i)))
                 .toArray(ImmutableTaskGraph[]::new);
         plan = new TornadoExecutionPlan(built).withDevice(device);
         meter.attach(plan);
+    }
+
+    private ImmutableTaskGraph build(int i) {
+        StepGraph graph = graphs.get(i);
+        return graph.build(passing(i), graph.changing().contains(result) ? result : null);
     }
 
     /** Returns the arrays that pass from graph i − 1 to graph i: those used by one before and by one from there on. */
@@ -62,7 +66,7 @@ final class StepGraphs implements Replay {
         for (int i = 0; i < graphs.size(); i++) {
             int graph = i;
             meter.add(Failures.explain(
-                    graphs.get(i).unit(),
+                    graphs.get(i).place(),
                     () -> plan.withGraph(graph)
                             .withGridScheduler(grids.get(graph))
                             .execute()));
