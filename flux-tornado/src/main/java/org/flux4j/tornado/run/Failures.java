@@ -1,6 +1,7 @@
 package org.flux4j.tornado.run;
 
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.flux4j.op.DeviceException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
@@ -21,12 +22,16 @@ final class Failures {
         }
     }
 
-    /** Returns the message of the root cause, one line. */
+    /** Returns the message of the root cause, in one line. */
     static String reason(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse(cause.toString());
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }
