@@ -51,7 +51,8 @@ final class FolderReport {
     }
 
     private String kontextSizes() {
-        List<Resolution> sizes = KontextResolutions.of(folder);
+        List<Resolution> sizes =
+                KontextResolutions.of(folder, AutoEncoderParams.of(folder).pixelsPerToken());
         return sizes.equals(KontextResolutions.OFFICIAL)
                 ? "the official ones"
                 : sizes.stream().map(Resolution::toString).collect(joining(", "));

@@ -37,6 +37,7 @@ final class MemoryOptions {
     RoundedSize size(Model model) {
         Resolution square = KontextResolutions.nearest(new Resolution(1, 1), model.resolutions());
         return RoundedSize.of(
-                new Resolution(width == null ? square.width() : width, height == null ? square.height() : height));
+                new Resolution(width == null ? square.width() : width, height == null ? square.height() : height),
+                model.pixelsPerToken());
     }
 }

@@ -68,12 +68,18 @@ final class PictureOptions {
         settings = settings.withGuidance(guidance);
     }
 
-    @Option(names = "--width", paramLabel = "PIXELS", description = "Width of the picture, a multiple of 16.")
+    @Option(
+            names = "--width",
+            paramLabel = "PIXELS",
+            description = "Width of the picture: whole tokens, of 16 pixels with FLUX.1.")
     void width(Integer width) {
         settings = settings.withWidth(width);
     }
 
-    @Option(names = "--height", paramLabel = "PIXELS", description = "Height of the picture, a multiple of 16.")
+    @Option(
+            names = "--height",
+            paramLabel = "PIXELS",
+            description = "Height of the picture: whole tokens, of 16 pixels with FLUX.1.")
     void height(Integer height) {
         settings = settings.withHeight(height);
     }

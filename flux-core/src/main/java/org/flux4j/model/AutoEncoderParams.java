@@ -47,6 +47,7 @@ public record AutoEncoderParams(
     private static final double OFFICIAL_SHIFT_FACTOR = 0.1159;
     private static final int OFFICIAL_NORM_GROUPS = 32;
     private static final int RGB = 3;
+    private static final int MOST_LEVELS = 8;
 
     /**
      * Creates the sizes of an autoencoder.
@@ -55,8 +56,9 @@ public record AutoEncoderParams(
      */
     public AutoEncoderParams {
         chMult = List.copyOf(chMult);
-        if (chMult.isEmpty()) {
-            throw new BadInputException("autoencoder: expected at least one level, found none");
+        if (chMult.isEmpty() || chMult.size() > MOST_LEVELS) {
+            throw new BadInputException(
+                    "autoencoder: expected 1 to " + MOST_LEVELS + " levels, found " + chMult.size());
         }
         for (int mult : chMult) {
             if ((long) ch * mult > Limits.SIZE || ch * mult % normGroups != 0) {
@@ -67,6 +69,16 @@ public record AutoEncoderParams(
         if (scaleFactor == 0) {
             throw new BadInputException("autoencoder: the scale factor is 0");
         }
+    }
+
+    /** Returns how many times smaller a latent is than its picture, in height and in width: 8 for FLUX.1. */
+    public int downscale() {
+        return 1 << (chMult.size() - 1);
+    }
+
+    /** Returns the height and width of a token, which covers 2 × 2 pixels of a latent, in pixels of the picture. */
+    public int pixelsPerToken() {
+        return 2 * downscale();
     }
 
     /** Returns the number of channels of a level, 0 being the finest. */

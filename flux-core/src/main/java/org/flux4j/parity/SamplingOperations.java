@@ -52,7 +52,7 @@ final class SamplingOperations {
 
     private static Tensor unpack(Operators ops, GoldenCase golden) {
         Attrs attrs = golden.attrs();
-        TokenGrid grid = TokenGrid.of(attrs.integer("height"), attrs.integer("width"));
+        TokenGrid grid = TokenGrid.of(attrs.integer("height"), attrs.integer("width"), TokenGrid.PIXELS_PER_TOKEN);
         return ops.unpack(golden.in("x", "L", "C"), grid.rows(), grid.columns());
     }
 

@@ -1,5 +1,6 @@
 package org.flux4j.pipeline;
 
+import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Shape;
@@ -40,6 +41,11 @@ public final class CheapPreview {
     private static final Weight MATRIX = matrix();
 
     private CheapPreview() {}
+
+    /** Returns whether the factors are those of an autoencoder's latents, which are those of FLUX.1. */
+    static boolean fits(AutoEncoderParams params) {
+        return params.downscale() == PIXELS_PER_LATENT && params.zChannels() == FACTORS.length;
+    }
 
     /**
      * Returns the preview, in the size of the picture that the autoencoder would decode.

@@ -45,7 +45,8 @@ final class Defaults {
     Settings settings() {
         boolean guided = model.transformer().params().guidanceEmbed();
         Settings defaults = !guided ? SCHNELL : request.references.isEmpty() ? DEV : KONTEXT;
-        Settings settings = request.settings.orElse(defaults);
+        int longest = Math.min(defaults.textTokens(), model.prompts().longestText());
+        Settings settings = request.settings.orElse(defaults.withTextTokens(longest));
         Limits.check("steps", settings.steps(), Limits.STEPS);
         Limits.check("text tokens", settings.textTokens(), Limits.TEXT_TOKENS);
         if (model.prompts().cuts(settings.prompt(), settings.textTokens())) {
@@ -96,7 +97,7 @@ final class Defaults {
     }
 
     private Resolution rounded(Resolution requested) {
-        RoundedSize size = RoundedSize.of(requested);
+        RoundedSize size = RoundedSize.of(requested, model.pixelsPerToken());
         size.note().ifPresent(notes::add);
         return size.used();
     }

@@ -85,8 +85,9 @@ public final class FluxPipeline {
     }
 
     private Picture run(Operators ops) {
-        TokenGrid grid = TokenGrid.of(settings.size().height(), settings.size().width());
+        TokenGrid grid = TokenGrid.of(settings.size().height(), settings.size().width(), model.pixelsPerToken());
         Tensor tokens = FiniteOperators.explain(ops, watched -> denoise(watched, grid));
+        listener.stage("decoding the picture");
         return FiniteOperators.explain(ops, watched -> decode(watched, tokens, grid));
     }
 
@@ -147,12 +148,14 @@ public final class FluxPipeline {
         listener.step(step.number(), step.count(), () -> preview(step.ops(), step.expected(), grid));
     }
 
-    private static Picture preview(Operators ops, Tensor tokens, TokenGrid grid) {
-        return CheapPreview.of(ops, ops.unpack(tokens, grid.rows(), grid.columns()));
+    /** Returns a preview, which only another autoencoder than that of FLUX.1 has to decode. */
+    private Picture preview(Operators ops, Tensor tokens, TokenGrid grid) {
+        return CheapPreview.fits(model.autoEncoder().params())
+                ? CheapPreview.of(ops, ops.unpack(tokens, grid.rows(), grid.columns()))
+                : decode(ops, tokens, grid);
     }
 
     private Picture decode(Operators ops, Tensor tokens, TokenGrid grid) {
-        listener.stage("decoding the picture");
         Tensor latents = ops.unpack(tokens, grid.rows(), grid.columns());
         return Picture.of(Recorded.run(ops, z -> model.autoEncoder().decode(ops, z[0]), latents));
     }

@@ -10,7 +10,6 @@ import org.flux4j.Limits;
 import org.flux4j.io.Json;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.picture.Resolution;
-import org.flux4j.sampling.TokenGrid;
 
 /** The sizes that FLUX.1 Kontext was trained on. A reference is resized to the one with the nearest aspect ratio. */
 public final class KontextResolutions {
@@ -44,17 +43,18 @@ public final class KontextResolutions {
 
     /**
      * Returns the sizes listed in the {@code kontext_resolutions.json} of a model folder, as pairs [width, height] in
-     * multiples of 16 pixels, or the official sizes if there is no such file.
+     * whole tokens, or the official sizes if there is no such file.
      *
+     * @param pixelsPerToken the height and width of a token
      * @throws BadInputException if the file is invalid
      */
-    public static List<Resolution> of(ModelFolder folder) {
+    public static List<Resolution> of(ModelFolder folder, int pixelsPerToken) {
         return folder.json(FILE)
-                .map(json -> read(folder.path().resolve(FILE), json))
+                .map(json -> read(folder.path().resolve(FILE), json, pixelsPerToken))
                 .orElse(OFFICIAL);
     }
 
-    private static List<Resolution> read(Path file, JsonNode json) {
+    private static List<Resolution> read(Path file, JsonNode json, int pixelsPerToken) {
         List<Resolution> resolutions = new ArrayList<>();
         for (JsonNode pair : json) {
             int width = Json.integer(pair.path(0)).orElse(0);
@@ -62,9 +62,9 @@ public final class KontextResolutions {
             if (pair.size() != 2 || width <= 0 || height <= 0) {
                 throw new BadInputException(file + ": expected [width, height], found " + pair);
             }
-            if (width % TokenGrid.PIXELS_PER_TOKEN != 0 || height % TokenGrid.PIXELS_PER_TOKEN != 0) {
+            if (width % pixelsPerToken != 0 || height % pixelsPerToken != 0) {
                 throw new BadInputException(
-                        file + ": expected multiples of " + TokenGrid.PIXELS_PER_TOKEN + " pixels, found " + pair);
+                        file + ": expected multiples of " + pixelsPerToken + " pixels, found " + pair);
             }
             if ((long) width * height > Limits.PIXELS) {
                 throw new BadInputException(

@@ -67,7 +67,7 @@ public final class MemoryForecast {
         private final List<Stage> stages = new ArrayList<>();
 
         List<Stage> run(Resolution picture, List<Resolution> references, int textTokens) {
-            TokenGrid grid = TokenGrid.of(picture.height(), picture.width());
+            TokenGrid grid = TokenGrid.of(picture.height(), picture.width(), model.pixelsPerToken());
             PromptEncoder.Prompt prompt = model.prompts().encode(ops, "", textTokens);
             end("reading the prompt");
             ReferenceTokens tokens = references.isEmpty() ? null : encode(references);

@@ -38,9 +38,6 @@ public record Model(
         Optional<String> pipelineClass,
         List<String> notes) {
 
-    /** The levels of the autoencoder: all but the first halve height and width, so a token covers 16 × 16 pixels. */
-    private static final int LEVELS = 4;
-
     /**
      * Opens a model folder.
      *
@@ -55,6 +52,7 @@ public record Model(
         Path path = folder.path();
         ClipConfig clip = ClipConfig.of(config(folder, "text_encoder"));
         T5Config t5 = T5Config.of(config(folder, "text_encoder_2"));
+        AutoEncoderParams ae = AutoEncoderParams.of(folder);
         Model model = new Model(
                 new PromptEncoder(
                         ClipTokenizer.load(folder.tokenizer()),
@@ -62,19 +60,22 @@ public record Model(
                         T5Tokenizer.load(folder.tokenizer2()),
                         new T5Encoder(t5, folder.textEncoder2())),
                 new FluxTransformer(FluxParams.of(folder), folder.transformer()),
-                new AutoEncoder(AutoEncoderParams.of(folder), folder.vae()),
+                new AutoEncoder(ae, folder.vae()),
                 schedule(folder),
-                KontextResolutions.of(folder),
+                KontextResolutions.of(folder, ae.pixelsPerToken()),
                 folder.pipelineClass(),
                 folder.notes());
         FluxParams flux = model.transformer.params();
-        AutoEncoderParams ae = model.autoEncoder.params();
         expect(path, "pooled text channels", flux.vecInDim(), "text_encoder", clip.hiddenSize());
         expect(path, "text channels", flux.contextInDim(), "text_encoder_2", t5.dModel());
         expect(path, "latent channels (packed 2 × 2)", flux.outChannels(), "vae", 4 * ae.zChannels());
         expect(path, "channels in and out", flux.inChannels(), "transformer", flux.outChannels());
-        expect(path, "autoencoder levels", LEVELS, "vae", ae.chMult().size());
         return model;
+    }
+
+    /** Returns the height and width of a token, in pixels of the picture. */
+    public int pixelsPerToken() {
+        return autoEncoder.params().pixelsPerToken();
     }
 
     /** Returns whether the model was trained to edit pictures; true if the folder does not say. */

@@ -28,6 +28,11 @@ public record PromptEncoder(Tokenizer clipTokenizer, ClipTextEncoder clip, Token
         return new Prompt(txt, y);
     }
 
+    /** Returns the largest number of T5's tokens that the model was made for, as its tokenizer's folder tells it. */
+    int longestText() {
+        return t5Tokenizer.longestText();
+    }
+
     /** Returns whether T5 sees only the beginning of a text. CLIP sees 77 tokens at most, which does little harm. */
     boolean cuts(String text, int t5Tokens) {
         int[] longer = t5Tokenizer.encode(text, t5Tokens + 1);

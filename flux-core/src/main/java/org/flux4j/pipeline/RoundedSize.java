@@ -4,31 +4,30 @@ import java.util.Optional;
 import org.flux4j.BadInputException;
 import org.flux4j.Limits;
 import org.flux4j.picture.Resolution;
-import org.flux4j.sampling.TokenGrid;
 
 /**
- * The size that was requested for a picture, and the size that is used: whole tokens of 16 × 16 pixels.
+ * The size that was requested for a picture, and the size that is used: whole tokens.
+ *
+ * @param pixelsPerToken the height and width of a token
  */
-public record RoundedSize(Resolution requested, Resolution used) {
+public record RoundedSize(Resolution requested, Resolution used, int pixelsPerToken) {
     /**
      * Returns a size rounded down, as the official code and diffusers do.
      *
      * @throws BadInputException if not even one token is left, or if there are too many pixels
      */
-    public static RoundedSize of(Resolution requested) {
-        Resolution used = new Resolution(wholeTokens(requested.width()), wholeTokens(requested.height()));
+    public static RoundedSize of(Resolution requested, int pixelsPerToken) {
+        Resolution used = new Resolution(
+                requested.width() / pixelsPerToken * pixelsPerToken,
+                requested.height() / pixelsPerToken * pixelsPerToken);
         if (used.width() < 1 || used.height() < 1) {
             throw new BadInputException("size " + requested + ": expected at least "
-                    + new Resolution(TokenGrid.PIXELS_PER_TOKEN, TokenGrid.PIXELS_PER_TOKEN) + " pixels");
+                    + new Resolution(pixelsPerToken, pixelsPerToken) + " pixels");
         }
         if ((long) requested.width() * requested.height() > Limits.PIXELS) {
             throw new BadInputException("size " + requested + ": expected at most " + Limits.PIXELS + " pixels in all");
         }
-        return new RoundedSize(requested, used);
-    }
-
-    private static int wholeTokens(int pixels) {
-        return pixels / TokenGrid.PIXELS_PER_TOKEN * TokenGrid.PIXELS_PER_TOKEN;
+        return new RoundedSize(requested, used, pixelsPerToken);
     }
 
     /** Returns a line for the user; empty if the size is used as requested. */
@@ -36,6 +35,6 @@ public record RoundedSize(Resolution requested, Resolution used) {
         return requested.equals(used)
                 ? Optional.empty()
                 : Optional.of("size " + requested + " was rounded to " + used + ": width and height are multiples of "
-                        + TokenGrid.PIXELS_PER_TOKEN + " pixels");
+                        + pixelsPerToken + " pixels");
     }
 }

@@ -4,28 +4,27 @@ import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
 /**
- * The grid of the image tokens of a picture, which are ordered row by row. With the autoencoder of FLUX.1, a token
- * covers 16 × 16 pixels of the picture: 2 × 2 pixels of its latent.
+ * The grid of the image tokens of a picture, which are ordered row by row. A token covers 2 × 2 pixels of a latent: 16 × 16
+ * pixels of the picture with the autoencoder of FLUX.1.
  *
  * @param rows the number of rows of tokens
  * @param columns the number of columns of tokens
  */
 public record TokenGrid(int rows, int columns) {
-    /**
-     * The height and width of a token in pixels of the picture, with an autoencoder whose latents are 8 times smaller.
-     */
+    /** The height and width of a token of FLUX.1, in pixels of the picture. */
     public static final int PIXELS_PER_TOKEN = 16;
 
     /**
-     * Returns the grid that covers a picture: ⌈height / 16⌉ × ⌈width / 16⌉ tokens.
+     * Returns the grid that covers a picture: ⌈height / s⌉ × ⌈width / s⌉ tokens, where s is the size of a token.
      *
      * <p>Source: flux@802fb47 sampling.py, {@code get_noise} and {@code unpack}.
      *
      * @param height the height of the picture in pixels
      * @param width the width of the picture in pixels
+     * @param pixelsPerToken the height and width of a token in pixels, {@value #PIXELS_PER_TOKEN} for FLUX.1
      */
-    public static TokenGrid of(int height, int width) {
-        return new TokenGrid(Math.ceilDiv(height, PIXELS_PER_TOKEN), Math.ceilDiv(width, PIXELS_PER_TOKEN));
+    public static TokenGrid of(int height, int width, int pixelsPerToken) {
+        return new TokenGrid(Math.ceilDiv(height, pixelsPerToken), Math.ceilDiv(width, pixelsPerToken));
     }
 
     /**

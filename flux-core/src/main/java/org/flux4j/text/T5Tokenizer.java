@@ -22,11 +22,13 @@ public final class T5Tokenizer implements Tokenizer {
     private final AddedTokens added;
     private final Unigram unigram;
     private final Frame frame;
+    private final int longestText;
 
-    private T5Tokenizer(AddedTokens added, Unigram unigram, Frame frame) {
+    private T5Tokenizer(AddedTokens added, Unigram unigram, Frame frame, int longestText) {
         this.added = added;
         this.unigram = unigram;
         this.frame = frame;
+        this.longestText = longestText;
     }
 
     /**
@@ -53,12 +55,17 @@ public final class T5Tokenizer implements Tokenizer {
         Vocabulary all = unigram.vocabulary().with(special.contents());
         AddedTokens added = new AddedTokens(special.tokens(), all, files.normalizer());
         Frame frame = new Frame(List.of(), special.id("eos_token", all), special.id("pad_token", all));
-        return new T5Tokenizer(added, unigram, frame);
+        return new T5Tokenizer(added, unigram, frame, folder.longestText());
     }
 
     @Override
     public int[] encode(String text, int maxLength) {
         int[] ids = added.encode(text, between -> Metaspace.words(between).flatMapToInt(unigram::encode));
         return frame.around(ids, maxLength);
+    }
+
+    @Override
+    public int longestText() {
+        return longestText;
     }
 }

@@ -11,4 +11,9 @@ public interface Tokenizer {
      * @throws IllegalArgumentException if the length is too small for the framing tokens
      */
     int[] encode(String text, int maxLength);
+
+    /** Returns the largest length that the model was made for, if its folder tells it; otherwise any. */
+    default int longestText() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -43,6 +43,12 @@ record TokenizerFolder(Path path) {
         return has(name) ? Json.readObject(file(name)) : JsonNodeFactory.instance.objectNode();
     }
 
+    /** Returns model_max_length of tokenizer_config.json; the largest int if it is missing, or larger than that. */
+    int longestText() {
+        JsonNode length = config().path("model_max_length");
+        return length.isNumber() ? (int) Math.clamp(length.asDouble(), 1, Integer.MAX_VALUE) : Integer.MAX_VALUE;
+    }
+
     /** Returns the content of tokenizer_config.json; an empty object if there is none. */
     JsonNode config() {
         return object(CONFIG);

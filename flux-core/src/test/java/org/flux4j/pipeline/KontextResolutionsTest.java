@@ -47,7 +47,7 @@ class KontextResolutionsTest {
     void aFolderMayNameItsOwn(@TempDir Path path) throws IOException {
         TestFolder folder = TestFolder.diffusers(path);
         folder.json("kontext_resolutions.json", "[[64, 96], [80, 80]]");
-        assertThat(KontextResolutions.of(ModelFolder.open(path)))
+        assertThat(KontextResolutions.of(ModelFolder.open(path), 16))
                 .isEqualTo(List.of(new Resolution(64, 96), new Resolution(80, 80)));
 
         for (String bad : List.of("[[64]]", "[[64, 0]]", "[[64, 64, 64]]", "[[64, \"64\"]]", "[[64, 64.5]]")) {
@@ -74,7 +74,7 @@ class KontextResolutionsTest {
     }
 
     private static void assertRefused(Path folder, String what) {
-        assertThatThrownBy(() -> KontextResolutions.of(ModelFolder.open(folder)))
+        assertThatThrownBy(() -> KontextResolutions.of(ModelFolder.open(folder), 16))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(folder.resolve("kontext_resolutions.json") + ": " + what);
     }

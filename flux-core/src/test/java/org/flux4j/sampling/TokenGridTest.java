@@ -17,7 +17,8 @@ class TokenGridTest {
 
     @Test
     void coversEveryPixel() {
-        assertThat(TokenGrid.of(33, 16)).isEqualTo(new TokenGrid(3, 1));
+        assertThat(TokenGrid.of(33, 16, 16)).isEqualTo(new TokenGrid(3, 1));
+        assertThat(TokenGrid.of(33, 16, 8)).isEqualTo(new TokenGrid(5, 2));
         assertThat(TokenGrid.of(Tensor.zeros(16, 4, 6))).isEqualTo(new TokenGrid(2, 3));
     }
 }

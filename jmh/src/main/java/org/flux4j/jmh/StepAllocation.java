@@ -39,7 +39,7 @@ public final class StepAllocation {
         Inputs inputs = new Inputs();
         FluxParams params = BlockArguments.params(HIDDEN, HEADS, DEPTH, DEPTH_SINGLE_BLOCKS);
         FluxTransformer transformer = new FluxTransformer(params, new RandomWeights(inputs, DType.BF16));
-        TokenGrid grid = TokenGrid.of(PIXELS, PIXELS);
+        TokenGrid grid = TokenGrid.of(PIXELS, PIXELS, TokenGrid.PIXELS_PER_TOKEN);
         TransformerVelocity velocity = new TransformerVelocity(
                 ops,
                 transformer,
