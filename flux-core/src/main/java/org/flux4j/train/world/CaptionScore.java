@@ -19,7 +19,7 @@ public record CaptionScore(Set<Cell> wrong, boolean background) {
      * Returns the score of a picture. A cell shows the content that is nearest to it, of all on the right background.
      *
      * @param output what a model made of the caption
-     * @throws IllegalArgumentException if it has not the size of the world
+     * @throws IllegalArgumentException if its size is not that of the world
      */
     public static CaptionScore of(Caption caption, Picture output) {
         Scene.checkSize(output);

@@ -22,7 +22,7 @@ public record EditScore(double error, boolean nearest, double preservation) {
      * Returns the score of a picture.
      *
      * @param output what a model made of the edit's input and prompt
-     * @throws IllegalArgumentException if it has not the size of the world
+     * @throws IllegalArgumentException if its size is not that of the world
      */
     public static EditScore of(Edit edit, Picture output) {
         Scene.checkSize(output);

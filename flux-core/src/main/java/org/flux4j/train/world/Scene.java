@@ -36,7 +36,7 @@ public record Scene(Background background, List<SceneObject> objects) {
     /**
      * Checks that a picture has the size of the world.
      *
-     * @throws IllegalArgumentException if it has not
+     * @throws IllegalArgumentException if it does not
      */
     static void checkSize(Picture picture) {
         if (!picture.size().equals(new Resolution(SIDE, SIDE))) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The drawn world: examples by number. The same seed, split, kind and number always give the same example, whatever else was drawn
- * before.
+ * The drawn world: examples by number. The same seed, split, kind and number always give the same example, in whatever order examples are
+ * drawn.
  *
  * @param seed the seed of all random choices
  */
