@@ -17,6 +17,7 @@ module org.flux4j.core {
     exports org.flux4j.sampling;
     exports org.flux4j.text;
     exports org.flux4j.train;
+    exports org.flux4j.train.world;
     exports org.flux4j.vector;
 
     opens org.flux4j.cli to

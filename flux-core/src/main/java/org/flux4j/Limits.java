@@ -20,6 +20,9 @@ public final class Limits {
     /** The strength of guidance. */
     public static final int GUIDANCE = 1000;
 
+    /** Scenes of the drawn world in a folder. */
+    public static final int SCENES = 100_000;
+
     private Limits() {}
 
     /**

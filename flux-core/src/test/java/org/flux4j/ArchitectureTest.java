@@ -110,6 +110,17 @@ class ArchitectureTest {
                 .resideInAPackage(in("picture")));
     }
 
+    /** Whatever trains or judges a model can draw the world; the world needs none of it. */
+    @Test
+    void theWorldKnowsPicturesAlone() {
+        check(classes()
+                .that()
+                .resideInAPackage(in("train.world"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(in("train.world"), in("picture"), "java.."));
+    }
+
     /** What changes linear layers, such as a low-rank update, changes them in one place. Golden cases call any operator. */
     @Test
     void linearLayersAloneMultiplyByWeights() {

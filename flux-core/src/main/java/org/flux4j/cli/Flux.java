@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ParityCommand.class,
             InspectCommand.class,
             BackendsCommand.class,
+            ScenesCommand.class,
             PackCommand.class
         })
 public final class Flux implements Callable<Integer> {

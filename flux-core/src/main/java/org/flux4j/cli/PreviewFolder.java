@@ -1,8 +1,5 @@
 package org.flux4j.cli;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -18,13 +15,7 @@ record PreviewFolder(Path path) {
      * @throws BadInputException if previews cannot be written to it
      */
     void create() {
-        try {
-            Files.createDirectories(path);
-        } catch (FileAlreadyExistsException e) {
-            throw new BadInputException(path + ": cannot be written: it is not a folder", e);
-        } catch (IOException e) {
-            throw BadInputException.unwritable(path, e);
-        }
+        Folders.create(path);
         PngWriter.checkWritable(file(1, 1));
     }
 
