@@ -132,7 +132,7 @@ def tiny_edit(dtype, width, height, steps):
         from PIL import Image
     except ImportError:
         return None
-    pipe = DiffusionPipeline.from_pretrained(TESTDATA / "tiny-kontext", dtype=torch.float32)
+    pipe = DiffusionPipeline.from_pretrained(TESTDATA / "tiny-random", dtype=torch.float32)
     pipe.set_progress_bar_config(disable=True)
     cat = Image.open(TESTDATA / "pictures" / "cat.jpg").convert("RGB")
     return partial(edit, pipe, cat, width, height, steps)

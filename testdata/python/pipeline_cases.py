@@ -128,11 +128,11 @@ def thumbnail(path: Path, width: int) -> Image.Image:
 def jobs(pictures: Path):
     cat = thumbnail(pictures / "cat.jpg", 201)
     hat = dict(prompt="Make the cat wear a blue hat", seed=42, steps=8, guidance=2.5, width=144, height=112)
-    yield "kontext_edit-cat", Job("tiny-kontext", **hat, image=cat, reference_width=144, reference_height=112)
+    yield "kontext_edit-cat", Job("tiny-random", **hat, image=cat, reference_width=144, reference_height=112)
     face = thumbnail(pictures / "portrait.jpg", 99)
     snow = dict(prompt="Ein Porträt im Schnee, 肖像 ☃️", seed=7, steps=4, guidance=3.5, width=128, height=96)
     snow |= dict(noise_dtype="bfloat16", reference_width=112, reference_height=144)
-    yield "kontext_edit-bf16-noise-other-size", Job("tiny-kontext", **snow, image=face)
+    yield "kontext_edit-bf16-noise-other-size", Job("tiny-random", **snow, image=face)
     lake = dict(prompt="a house by a lake, evening light", seed=1234, steps=6, guidance=3.5, width=128, height=96)
     yield "text_to_image-dev", Job("tiny-dev", **lake)
     yield "text_to_image-official-files", Job("tiny-official", **lake)

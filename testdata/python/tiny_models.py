@@ -2,7 +2,7 @@
 
     python tiny_models.py CLIP_TOKENIZER T5_TOKENIZER FOLDER
 
-writes FOLDER/tiny-kontext, tiny-dev and tiny-schnell. They differ in everything that folders may differ in: guidance,
+writes FOLDER/tiny-random, tiny-dev and tiny-schnell. They differ in everything that folders may differ in: guidance,
 shift of the schedule, sizes, stored type, shards, files of the tokenizers, and the end-of-text token that CLIP names.
 """
 
@@ -64,7 +64,7 @@ class Tiny:
 
 
 FOLDERS = [
-    Tiny("tiny-kontext", FluxKontextPipeline, 1, 4, (4, 6, 6), (8, 16, 16, 32), norm_groups=4),
+    Tiny("tiny-random", FluxKontextPipeline, 1, 4, (4, 6, 6), (8, 16, 16, 32), norm_groups=4),
     # heads and groups in the proportions of FLUX.1, which official files leave to be guessed
     Tiny(
         "tiny-dev",

@@ -19,8 +19,8 @@ from golden import Case, save
 
 SOURCE = f"transformers {transformers.__version__}, tokenizers {tokenizers.__version__}"
 KINDS = {
-    "clip": ("tokenize_clip", CLIPTokenizer, "tiny-kontext/tokenizer", "tokenizers/clip-merges-only"),
-    "t5": ("tokenize_t5", T5TokenizerFast, "tiny-kontext/tokenizer_2", "tokenizers/t5-spiece-only"),
+    "clip": ("tokenize_clip", CLIPTokenizer, "tiny-random/tokenizer", "tokenizers/clip-merges-only"),
+    "t5": ("tokenize_t5", T5TokenizerFast, "tiny-random/tokenizer_2", "tokenizers/t5-spiece-only"),
 }
 
 FAMILY = "\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}"

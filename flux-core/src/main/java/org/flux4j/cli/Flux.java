@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             BackendsCommand.class,
             ScenesCommand.class,
+            EvalCommand.class,
             PackCommand.class
         })
 public final class Flux implements Callable<Integer> {

@@ -14,6 +14,9 @@ import org.flux4j.model.FluxParams;
 import org.flux4j.model.FluxTransformer;
 import org.flux4j.model.T5Config;
 import org.flux4j.model.T5Encoder;
+import org.flux4j.op.Operators;
+import org.flux4j.op.Tensor;
+import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
 import org.flux4j.sampling.DynamicShift;
 import org.flux4j.sampling.Schedule;
@@ -71,6 +74,12 @@ public record Model(
         expect(path, "latent channels (packed 2 × 2)", flux.outChannels(), "vae", 4 * ae.zChannels());
         expect(path, "channels in and out", flux.inChannels(), "transformer", flux.outChannels());
         return model;
+    }
+
+    /** Returns a picture as it is after it was encoded and decoded. */
+    public Picture reconstruct(Operators ops, Picture picture) {
+        Tensor latents = Recorded.run(ops, x -> autoEncoder.encode(ops, x[0]), picture.toTensor());
+        return Picture.of(Recorded.run(ops, z -> autoEncoder.decode(ops, z[0]), latents));
     }
 
     /** Returns the height and width of a token, in pixels of the picture. */

@@ -74,7 +74,7 @@ class BackendsCommandTest {
 
     @Test
     void aBackendThatRecordsNothingHasNoGraph() {
-        Path model = Path.of("..", "testdata", "tiny-kontext");
+        Path model = Path.of("..", "testdata", "tiny-random");
         CommandRun run = CommandRun.of("backends", "--graph", "--model", model, "--backend", "ref");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code flux edit} and {@code flux generate} as a user sees them; golden cases hold their pictures. */
 class EditCommandTest {
     private static final Path TESTDATA = Path.of("..", "testdata");
-    private static final Path MODEL = TESTDATA.resolve("tiny-kontext");
+    private static final Path MODEL = TESTDATA.resolve("tiny-random");
     private static final Path IMAGE = TESTDATA.resolve("pictures", "fruit.png");
 
     @TempDir

@@ -51,7 +51,7 @@ class LocaleTest {
     }
 
     private static List<CommandRun> runs(Path folder) {
-        Path kontext = SmallEdit.TESTDATA.resolve("tiny-kontext");
+        Path kontext = SmallEdit.TESTDATA.resolve("tiny-random");
         Path failing = CaseBuilder.linear()
                 .tensor("out.y", Shape.of(1, 2), 17.25f, 18.5f)
                 .write(folder.resolve("failing.safetensors"));

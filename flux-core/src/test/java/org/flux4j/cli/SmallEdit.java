@@ -10,7 +10,7 @@ final class SmallEdit {
     static final Path IMAGE = TESTDATA.resolve("pictures").resolve("fruit.png");
     static final List<Object> OPTIONS = List.of(
             "--model",
-            TESTDATA.resolve("tiny-kontext"),
+            TESTDATA.resolve("tiny-random"),
             "--steps",
             1,
             "--text-tokens",

@@ -80,7 +80,7 @@ class TerminalTest {
         return "flux "
                 + command.replace(
                                 "MODEL",
-                                SmallEdit.TESTDATA.resolve("tiny-kontext").toString())
+                                SmallEdit.TESTDATA.resolve("tiny-random").toString())
                         .replace(
                                 "GOLDEN",
                                 SmallEdit.TESTDATA
@@ -140,7 +140,7 @@ class TerminalTest {
     @Test
     void anInterruptedRunLeavesNothing() throws IOException, InterruptedException {
         CommandRun run = shell("mkdir empty; cd empty; \"${program[@]}\" edit " + SmallEdit.IMAGE + " x --model "
-                + SmallEdit.TESTDATA.resolve("tiny-kontext") + " --steps 9999 2> ../said & cd ..; until grep -q "
+                + SmallEdit.TESTDATA.resolve("tiny-random") + " --steps 9999 2> ../said & cd ..; until grep -q "
                 + "'step 1 of 9999' said; do sleep 0.1; done; kill $!; wait $!");
         assertThat(run.status()).isEqualTo(128 + 15);
         assertThat(folder.resolve("empty")).isEmptyDirectory();

@@ -25,17 +25,17 @@ class DefaultsTest {
                 .isEqualTo(new Settings("x", new Seed(0), 28, 3.5f, 1024, 1024, Noise.F32, 512));
         assertThat(builder("tiny-schnell").build().settings())
                 .isEqualTo(new Settings("x", new Seed(0), 4, null, 1024, 1024, Noise.F32, 256));
-        assertThat(builder("tiny-kontext").reference(REFERENCE).build().settings())
+        assertThat(builder("tiny-random").reference(REFERENCE).build().settings())
                 .isEqualTo(new Settings("x", new Seed(0), 28, 2.5f, 144, 112, Noise.F32, 512));
     }
 
     @Test
     void whatIsGivenIsTaken() {
         Settings given = new Settings("y", new Seed(-1), 3, 4f, 48, 32, Noise.BF16, 8);
-        FluxPipeline pipeline = builder("tiny-kontext").settings(given).build();
+        FluxPipeline pipeline = builder("tiny-random").settings(given).build();
         assertThat(pipeline.settings()).isEqualTo(given);
         assertThat(pipeline.notes()).isEmpty();
-        FluxPipeline likewise = builder("tiny-kontext")
+        FluxPipeline likewise = builder("tiny-random")
                 .prompt("y")
                 .seed(-1)
                 .steps(3)
@@ -95,7 +95,7 @@ class DefaultsTest {
     void sizesHaveLimits(int width, int height, String message) {
         String size = "size " + new Resolution(width, height) + ": ";
         assertRefused(Settings.NONE.withWidth(width).withHeight(height), size + message);
-        assertThatThrownBy(() -> builder("tiny-kontext")
+        assertThatThrownBy(() -> builder("tiny-random")
                         .reference(REFERENCE)
                         .referenceSize(new Resolution(width, height))
                         .build())
@@ -119,7 +119,7 @@ class DefaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny-kontext", "tiny-official"})
+    @ValueSource(strings = {"tiny-random", "tiny-official"})
     void oneThatWasOrMayBeIsNot(String model) {
         assertThat(builder(model).reference(REFERENCE).build().notes()).isEmpty();
     }

@@ -34,7 +34,7 @@ class DistantBackendTest {
     };
 
     private Picture edit(Operators ops) {
-        return TinyRuns.edit("tiny-kontext")
+        return TinyRuns.edit("tiny-random")
                 .listener(listener)
                 .operators(ops)
                 .build()
@@ -69,7 +69,7 @@ class DistantBackendTest {
 
     @Test
     void readsNoPreviewThatNobodyWants() {
-        TinyRuns.edit("tiny-kontext").operators(distant.operators()).build().run();
+        TinyRuns.edit("tiny-random").operators(distant.operators()).build().run();
         assertThat(distant.reads())
                 .extracting(Distant.Read::toString)
                 .containsExactly(FIRST_PREDICTION, DECODED_LATENTS, PICTURE);
@@ -93,7 +93,7 @@ class DistantBackendTest {
     @Test
     void scopesFreeWhatTheyMade() {
         List<List<Shape>> live = new ArrayList<>();
-        TinyRuns.edit("tiny-kontext")
+        TinyRuns.edit("tiny-random")
                 .operators(distant.operators())
                 .listener(new Listener() {
                     @Override
@@ -119,14 +119,14 @@ class DistantBackendTest {
 
     @Test
     void thePipelineClosesWhatItOpens() {
-        TinyRuns.edit("tiny-kontext").backend(backend()).build().run();
+        TinyRuns.edit("tiny-random").backend(backend()).build().run();
         assertThat(distant.reads()).hasSize(3);
         assertThat(distant.live()).isEmpty();
     }
 
     @Test
     void thePipelineClosesWhatItOpensEvenIfTheRunFails() {
-        FluxPipeline failing = TinyRuns.edit("tiny-kontext")
+        FluxPipeline failing = TinyRuns.edit("tiny-random")
                 .backend(backend())
                 .listener(new Listener() {
                     @Override

@@ -31,7 +31,7 @@ class FiniteOperatorsTest {
 
     @BeforeEach
     void copyTheModel(@TempDir Path folder) throws IOException {
-        model = ModelCopy.of("tiny-kontext", folder);
+        model = ModelCopy.of("tiny-random", folder);
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is forecast against the memory that the operators hold in real runs. */
 class MemoryForecastTest {
-    private static final Path TINY = Path.of("..", "testdata", "tiny-kontext");
+    private static final Path TINY = Path.of("..", "testdata", "tiny-random");
 
     @ParameterizedTest
     @CsvSource({"144, 112, 192, 80, 64, 2", "480, 352, 512, 320, 512, 2", "272, 608, 0, 0, 384, 2"})

@@ -28,13 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every file of a model folder, whatever is in it. */
 @ParameterizedClass
-@ValueSource(strings = {"tiny-kontext", "tiny-dev", "tiny-official", "tiny-schnell"})
+@ValueSource(strings = {"tiny-random", "tiny-dev", "tiny-official", "tiny-schnell"})
 class ModelFilesTest {
     /** Files that repeat what others of the folder hold, so that they are not read. */
     private static final Set<String> SPARE = Set.of(
-            "tiny-kontext/tokenizer/vocab.json",
-            "tiny-kontext/tokenizer/merges.txt",
-            "tiny-kontext/tokenizer_2/spiece.model");
+            "tiny-random/tokenizer/vocab.json",
+            "tiny-random/tokenizer/merges.txt",
+            "tiny-random/tokenizer_2/spiece.model");
 
     private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -19,7 +19,7 @@ class ModelTest {
 
     @Test
     void foldersAreShiftedAsTheySay() {
-        assertThat(Model.open(folder("tiny-kontext")).schedule()).isInstanceOf(DynamicShift.class);
+        assertThat(Model.open(folder("tiny-random")).schedule()).isInstanceOf(DynamicShift.class);
         assertThat(Model.open(folder("tiny-schnell")).schedule()).isEqualTo(StaticShift.NONE);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that have been opened are not opened again: neither by the model of a folder, nor by its pictures. */
 class OpenModelTest {
     @ParameterizedTest
-    @ValueSource(strings = {"tiny-kontext", "tiny-dev", "tiny-official"})
+    @ValueSource(strings = {"tiny-random", "tiny-dev", "tiny-official"})
     void makesPicturesWhenItsFilesAreGone(String name, @TempDir Path temporary) throws IOException {
         ModelCopy copy = ModelCopy.of(name, temporary);
         ModelFolder folder = ModelFolder.open(copy.folder());

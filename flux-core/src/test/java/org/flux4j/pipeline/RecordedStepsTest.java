@@ -54,8 +54,8 @@ class RecordedStepsTest {
     static Stream<Arguments> runs() {
         return Stream.of("ref", "vector")
                 .flatMap(backend -> Stream.of(
-                        Arguments.of(backend, "edit", "tiny-kontext"),
-                        Arguments.of(backend, "generate", "tiny-kontext"),
+                        Arguments.of(backend, "edit", "tiny-random"),
+                        Arguments.of(backend, "generate", "tiny-random"),
                         Arguments.of(backend, "generate", "tiny-dev"),
                         Arguments.of(backend, "generate", "tiny-schnell")));
     }

@@ -30,7 +30,7 @@ class UnusedTensorsTest {
     private Path temporary;
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny-kontext", "tiny-dev", "tiny-official", "tiny-schnell"})
+    @ValueSource(strings = {"tiny-random", "tiny-dev", "tiny-official", "tiny-schnell"})
     void whatIsCompleteNeedsNoWord(String model) {
         assertThat(Model.open(ModelCopy.TESTDATA.resolve(model)).notes()).isEmpty();
     }
@@ -38,9 +38,9 @@ class UnusedTensorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"scaled_fp8", "LAYER.scale_weight", "LAYER.weight_scale", "LAYER.weight.absmax"})
     void scaledAndQuantisedWeightsAreRefusedInEveryPart(String mark) throws IOException {
-        refuse("tiny-kontext", "transformer/" + DIFFUSERS, mark, "transformer_blocks.1.attn.to_q");
-        refuse("tiny-kontext", "vae/" + DIFFUSERS, mark, "decoder.mid_block.attentions.0.to_q");
-        refuse("tiny-kontext", "text_encoder/model.safetensors", mark, "encoder.layers.0.mlp.fc1");
+        refuse("tiny-random", "transformer/" + DIFFUSERS, mark, "transformer_blocks.1.attn.to_q");
+        refuse("tiny-random", "vae/" + DIFFUSERS, mark, "decoder.mid_block.attentions.0.to_q");
+        refuse("tiny-random", "text_encoder/model.safetensors", mark, "encoder.layers.0.mlp.fc1");
         refuse("tiny-schnell", "text_encoder_2/model.safetensors", mark, "encoder.block.0.layer.0.SelfAttention.q");
         refuse("tiny-official", "flux1-tiny-dev.safetensors", mark, "double_blocks.1.img_attn.qkv");
         refuse("tiny-official", "ae.safetensors", mark, "decoder.mid.attn_1.q");
@@ -71,12 +71,12 @@ class UnusedTensorsTest {
     /** Whatever its type: nobody reads it. */
     @ParameterizedTest
     @CsvSource({
-        "tiny-kontext, transformer/diffusion_pytorch_model.safetensors, transformer",
+        "tiny-random, transformer/diffusion_pytorch_model.safetensors, transformer",
         "tiny-official, flux1-tiny-dev.safetensors, transformer",
-        "tiny-kontext, vae/diffusion_pytorch_model.safetensors, vae",
+        "tiny-random, vae/diffusion_pytorch_model.safetensors, vae",
         "tiny-official, ae.safetensors, vae",
-        "tiny-kontext, text_encoder/model.safetensors, text_encoder",
-        "tiny-kontext, text_encoder_2/model.safetensors, text_encoder_2"
+        "tiny-random, text_encoder/model.safetensors, text_encoder",
+        "tiny-random, text_encoder_2/model.safetensors, text_encoder_2"
     })
     void anyOtherTensorIsNoted(String model, String file, String part) throws IOException {
         ModelCopy copy = ModelCopy.of(model, temporary);
@@ -96,7 +96,7 @@ class UnusedTensorsTest {
 
     @Test
     void theNoteIsOneLine() throws IOException {
-        ModelCopy copy = ModelCopy.of("tiny-kontext", temporary);
+        ModelCopy copy = ModelCopy.of("tiny-random", temporary);
         copy.change("vae/" + DIFFUSERS, tensors -> {
             tensors.put("a\n\033[2J", StoredTensor.of("", Tensor.zeros(1)));
             tensors.put("b".repeat(1000), StoredTensor.of("", Tensor.zeros(0)));
@@ -110,7 +110,7 @@ class UnusedTensorsTest {
 
     @Test
     void theWholeOfT5OrClipIsNoted() throws IOException {
-        ModelCopy copy = ModelCopy.of("tiny-kontext", temporary);
+        ModelCopy copy = ModelCopy.of("tiny-random", temporary);
         add(copy, "text_encoder_2", "decoder.final_layer_norm.weight", "lm_head.weight");
         add(copy, "text_encoder", "logit_scale", "text_projection.weight", "visual_projection.weight");
         assertThat(Model.open(copy.folder()).notes())
@@ -121,7 +121,7 @@ class UnusedTensorsTest {
 
     @Test
     void whatTransformersAlwaysWritesNeedsNoWord() throws IOException {
-        ModelCopy copy = ModelCopy.of("tiny-kontext", temporary);
+        ModelCopy copy = ModelCopy.of("tiny-random", temporary);
         add(copy, "text_encoder", "embeddings.position_ids");
         copy.change("text_encoder_2/model.safetensors", tensors -> {
             assertThat(tensors).containsKey("shared.weight");
@@ -176,7 +176,7 @@ class UnusedTensorsTest {
     /** Tensors of a configuration that does not mention them. */
     @Test
     void blocksThatTheConfigurationLeavesOutAreNoted() throws IOException {
-        ModelCopy copy = ModelCopy.of("tiny-kontext", temporary);
+        ModelCopy copy = ModelCopy.of("tiny-random", temporary);
         Path config = copy.file("transformer/config.json");
         Files.writeString(
                 config,

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 final class TokenizerFiles {
     private static final Path TESTDATA = Path.of("..", "testdata");
 
-    static final Path CLIP = TESTDATA.resolve("tiny-kontext/tokenizer");
+    static final Path CLIP = TESTDATA.resolve("tiny-random/tokenizer");
     static final Path CLIP_MERGES = TESTDATA.resolve("tokenizers/clip-merges-only");
-    static final Path T5 = TESTDATA.resolve("tiny-kontext/tokenizer_2");
+    static final Path T5 = TESTDATA.resolve("tiny-random/tokenizer_2");
     static final Path T5_SPIECE = TESTDATA.resolve("tokenizers/t5-spiece-only");
 
     private TokenizerFiles() {}

@@ -23,7 +23,7 @@ class TornadoEditTest {
     private static final long MOST_GROWTH = 8 << 20;
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny-kontext", "tiny-dev", "tiny-schnell", "tiny-official"})
+    @ValueSource(strings = {"tiny-random", "tiny-dev", "tiny-schnell", "tiny-official"})
     void picturesEqualThoseOfTheReference(String model) {
         Picture want;
         try (Operators ops = new RefProvider().create(2)) {
@@ -50,7 +50,7 @@ class TornadoEditTest {
         long device = 0;
         for (int i = 1; i <= edits; i++) {
             try (Operators ops = new TornadoProvider().create(2)) {
-                picture("tiny-kontext", ops);
+                picture("tiny-random", ops);
             }
             if (i == 2) {
                 heap = usedHeap();
@@ -74,7 +74,7 @@ class TornadoEditTest {
                 .size(new Resolution(48, 64))
                 .steps(3)
                 .seed(7);
-        if (model.equals("tiny-kontext")) {
+        if (model.equals("tiny-random")) {
             builder.reference(PictureReader.read(Path.of("..", "testdata", "pictures", "lake.jpg")));
         }
         return builder.build().run();

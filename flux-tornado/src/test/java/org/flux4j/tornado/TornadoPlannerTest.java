@@ -18,7 +18,7 @@ import org.flux4j.pipeline.Model;
 import org.junit.jupiter.api.Test;
 
 class TornadoPlannerTest {
-    private static final Path FOLDER = Path.of("..", "testdata", "tiny-kontext");
+    private static final Path FOLDER = Path.of("..", "testdata", "tiny-random");
     private static final Resolution SIZE = new Resolution(128, 128);
     private static final int TEXT_TOKENS = 32;
 

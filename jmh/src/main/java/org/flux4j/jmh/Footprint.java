@@ -20,7 +20,7 @@ import org.flux4j.pipeline.FluxPipeline;
  */
 public final class Footprint {
     private static final Heap HEAP = Heap.open();
-    private static final Path TINY = Path.of("..", "testdata", "tiny-kontext");
+    private static final Path TINY = Path.of("..", "testdata", "tiny-random");
 
     private Footprint() {}
 
@@ -41,7 +41,7 @@ public final class Footprint {
 
         FluxPipeline pipeline =
                 FluxPipeline.builder().model(TINY).prompt("a hat").build();
-        row("tiny-kontext, the whole pipeline", stored(ModelFolder.open(TINY)), pipeline);
+        row("tiny-random, the whole pipeline", stored(ModelFolder.open(TINY)), pipeline);
     }
 
     /** Returns a weight [size, size] outside the heap. */

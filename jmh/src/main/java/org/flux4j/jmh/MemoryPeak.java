@@ -20,7 +20,7 @@ import org.flux4j.vector.VectorizedOperators;
  * not there before the run.
  */
 public final class MemoryPeak {
-    private static final Path TINY = Path.of("..", "testdata", "tiny-kontext");
+    private static final Path TINY = Path.of("..", "testdata", "tiny-random");
     private static final int STEPS = 2;
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 

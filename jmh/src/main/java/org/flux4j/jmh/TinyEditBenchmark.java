@@ -57,7 +57,7 @@ public class TinyEditBenchmark extends ShapedBenchmark {
         int[] sizes = sizes(shape);
         Resolution size = new Resolution(sizes[0], sizes[1]);
         return FluxPipeline.builder()
-                .model(TESTDATA.resolve("tiny-kontext"))
+                .model(TESTDATA.resolve("tiny-random"))
                 .prompt("Make the cat wear a blue hat")
                 .reference(cat)
                 .referenceSize(size)

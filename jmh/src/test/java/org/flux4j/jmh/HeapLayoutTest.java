@@ -32,7 +32,7 @@ class HeapLayoutTest {
 
     @Test
     void showsWhatThePartsOfAModelTake() {
-        Path model = TESTDATA.resolve("tiny-kontext");
+        Path model = TESTDATA.resolve("tiny-random");
         String out = layout(model);
         assertThat(out.lines())
                 .startsWith(model.toString())

@@ -48,6 +48,13 @@ public final class ContactSheet {
         return new Group(pictures, example.prompt());
     }
 
+    /** Returns the group of an example and what a model made of it: input, output and target, above the prompt. */
+    public static Group group(Example example, Picture output) {
+        List<Picture> pictures = new ArrayList<>(group(example).pictures);
+        pictures.add(pictures.size() - 1, output);
+        return new Group(pictures, example.prompt());
+    }
+
     /**
      * Returns a sheet, all groups of which are as wide as the widest.
      *

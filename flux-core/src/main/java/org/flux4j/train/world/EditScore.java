@@ -28,11 +28,20 @@ public record EditScore(double error, boolean nearest, double preservation) {
         Scene.checkSize(output);
         Picture input = edit.input().orElseThrow();
         Picture target = edit.target();
-        double square = Region.unchanged(input, target).meanSquaredError(output, target);
         return new EditScore(
                 Region.changed(input, target).meanError(output, target),
                 isNearest(output, target, edit.alternatives()),
-                10 * Math.log10(255 * 255 / Math.max(LEAST_SQUARE, square)));
+                psnr(Region.unchanged(input, target), output, target));
+    }
+
+    /** Returns the peak signal-to-noise ratio of a picture of the world, in dB; 78.1 at most. */
+    public static double psnr(Picture target, Picture output) {
+        Scene.checkSize(output);
+        return psnr(Region.all(), output, target);
+    }
+
+    private static double psnr(Region where, Picture output, Picture target) {
+        return 10 * Math.log10(255 * 255 / Math.max(LEAST_SQUARE, where.meanSquaredError(output, target)));
     }
 
     private static boolean isNearest(Picture output, Picture target, List<Picture> alternatives) {

@@ -14,20 +14,25 @@ record Region(int[] pixels) {
     /** Two pixels differ if a channel differs by more than this. */
     private static final int VISIBLE = 8;
 
+    /** Returns all pixels. */
+    static Region all() {
+        return new Region(every().toArray());
+    }
+
     /** Returns the pixels of a cell. */
     static Region of(Cell cell) {
-        return new Region(all().filter(pixel -> Cell.at(pixel % Scene.SIDE, pixel / Scene.SIDE) == cell)
+        return new Region(every().filter(pixel -> Cell.at(pixel % Scene.SIDE, pixel / Scene.SIDE) == cell)
                 .toArray());
     }
 
     /** Returns the pixels in which two pictures differ. */
     static Region changed(Picture a, Picture b) {
-        return new Region(all().filter(pixel -> differ(a, b, pixel)).toArray());
+        return new Region(every().filter(pixel -> differ(a, b, pixel)).toArray());
     }
 
     /** Returns the pixels in which two pictures do not differ. */
     static Region unchanged(Picture a, Picture b) {
-        return new Region(all().filter(pixel -> !differ(a, b, pixel)).toArray());
+        return new Region(every().filter(pixel -> !differ(a, b, pixel)).toArray());
     }
 
     /** Returns whether this region has no pixel. */
@@ -55,7 +60,7 @@ record Region(int[] pixels) {
         return sum / (3.0 * pixels.length);
     }
 
-    private static IntStream all() {
+    private static IntStream every() {
         return IntStream.range(0, Scene.SIDE * Scene.SIDE);
     }
 

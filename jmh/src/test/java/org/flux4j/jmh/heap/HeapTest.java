@@ -65,7 +65,7 @@ class HeapTest {
     /** Reflection, by which JOL goes from object to object, tells nothing of the fields of these. */
     @Test
     void nothingThatAModelRefersToHidesItsFields() {
-        Model model = Model.open(Path.of("..", "testdata", "tiny-kontext"));
+        Model model = Model.open(Path.of("..", "testdata", "tiny-random"));
         assertThat(GraphLayout.parseInstance(model).getClasses())
                 .contains(Weight.class)
                 .noneMatch(AccessibleObject.class::isAssignableFrom)
