@@ -138,21 +138,45 @@ public final class Tape implements Operators {
         return record(y, List.of(x), List.of(), dy -> sums.add(x, () -> gradient.apply(dy)));
     }
 
-    /** Parameters, some of which may be {@code null}. */
-    private static List<Weight> parameters(Weight... weights) {
-        return Arrays.asList(weights);
+    /** Adds the gradients of a weight and of a bias to arrays, each {@code null} if it is not trained. */
+    private interface ParameterGradients {
+        void add(Tensor dy, float[] dWeight, float[] dBias);
+    }
+
+    /**
+     * Records the call of an operator with parameters.
+     *
+     * @param bias {@code null} for none; so may the weight be
+     * @param gradient returns dx for dy
+     */
+    private Tensor record(
+            Tensor y,
+            Tensor x,
+            Weight weight,
+            Weight bias,
+            UnaryOperator<Tensor> gradient,
+            ParameterGradients ofParameters) {
+        return record(y, List.of(x), Arrays.asList(weight, bias), dy -> {
+            sums.add(x, () -> gradient.apply(dy));
+            float[] dWeight = sums.of(weight);
+            float[] dBias = sums.of(bias);
+            if (dWeight != null || dBias != null) {
+                ofParameters.add(dy, dWeight, dBias);
+            }
+        });
     }
 
     // ---- linear algebra --------------------------------------------------------------------------------------------
 
     @Override
     public Tensor linear(Tensor x, Weight weight, Weight bias) {
-        return record(ops.linear(x, weight, bias), List.of(x), parameters(weight, bias), dy -> {
-            sums.add(x, () -> gradients.linear(dy, weight));
-            if (trains(weight, bias)) {
-                gradients.addLinear(dy, x, sums.of(weight), sums.of(bias));
-            }
-        });
+        return record(
+                ops.linear(x, weight, bias),
+                x,
+                weight,
+                bias,
+                dy -> gradients.linear(dy, weight),
+                (dy, dWeight, dBias) -> gradients.addLinear(dy, x, dWeight, dBias));
     }
 
     @Override
@@ -170,49 +194,48 @@ public final class Tape implements Operators {
 
     @Override
     public Tensor conv2d(Tensor x, Weight weight, Weight bias, int stride, Padding padding) {
-        Tensor y = ops.conv2d(x, weight, bias, stride, padding);
-        return record(y, List.of(x), parameters(weight, bias), dy -> {
-            sums.add(x, () -> gradients.conv2d(dy, x.shape(), weight, stride, padding));
-            if (trains(weight, bias)) {
-                gradients.addConv2d(dy, x, weight, stride, padding, sums.of(weight), sums.of(bias));
-            }
-        });
-    }
-
-    private boolean trains(Weight weight, Weight bias) {
-        return sums.of(weight) != null || sums.of(bias) != null;
+        return record(
+                ops.conv2d(x, weight, bias, stride, padding),
+                x,
+                weight,
+                bias,
+                dy -> gradients.conv2d(dy, x.shape(), weight, stride, padding),
+                (dy, dWeight, dBias) -> gradients.addConv2d(dy, x, weight, stride, padding, dWeight, dBias));
     }
 
     // ---- normalisation ---------------------------------------------------------------------------------------------
 
     @Override
     public Tensor layerNorm(Tensor x, Weight weight, Weight bias, float eps) {
-        return record(ops.layerNorm(x, weight, bias, eps), List.of(x), parameters(weight, bias), dy -> {
-            sums.add(x, () -> gradients.layerNorm(dy, x, weight, eps));
-            if (trains(weight, bias)) {
-                gradients.addLayerNorm(dy, x, eps, sums.of(weight), sums.of(bias));
-            }
-        });
+        return record(
+                ops.layerNorm(x, weight, bias, eps),
+                x,
+                weight,
+                bias,
+                dy -> gradients.layerNorm(dy, x, weight, eps),
+                (dy, dWeight, dBias) -> gradients.addLayerNorm(dy, x, eps, dWeight, dBias));
     }
 
     @Override
     public Tensor rmsNorm(Tensor x, Weight scale, float eps) {
-        return record(ops.rmsNorm(x, scale, eps), List.of(x), parameters(scale), dy -> {
-            sums.add(x, () -> gradients.rmsNorm(dy, x, scale, eps));
-            if (sums.of(scale) != null) {
-                gradients.addRmsNorm(dy, x, eps, sums.of(scale));
-            }
-        });
+        return record(
+                ops.rmsNorm(x, scale, eps),
+                x,
+                scale,
+                null,
+                dy -> gradients.rmsNorm(dy, x, scale, eps),
+                (dy, dScale, none) -> gradients.addRmsNorm(dy, x, eps, dScale));
     }
 
     @Override
     public Tensor groupNorm(Tensor x, Weight weight, Weight bias, int groups, float eps) {
-        return record(ops.groupNorm(x, weight, bias, groups, eps), List.of(x), parameters(weight, bias), dy -> {
-            sums.add(x, () -> gradients.groupNorm(dy, x, weight, groups, eps));
-            if (trains(weight, bias)) {
-                gradients.addGroupNorm(dy, x, groups, eps, sums.of(weight), sums.of(bias));
-            }
-        });
+        return record(
+                ops.groupNorm(x, weight, bias, groups, eps),
+                x,
+                weight,
+                bias,
+                dy -> gradients.groupNorm(dy, x, weight, groups, eps),
+                (dy, dWeight, dBias) -> gradients.addGroupNorm(dy, x, groups, eps, dWeight, dBias));
     }
 
     // ---- activations -----------------------------------------------------------------------------------------------

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.flux4j.op.Gradients;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
+import org.flux4j.op.WatchedOperators;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,6 +35,32 @@ class GoldenSuiteTest {
                     .map(file -> DynamicTest.dynamicTest(
                             provider.name() + ": " + file.name(), () -> assertHolds(provider.name(), ops, file)));
         });
+    }
+
+    /** A tape takes the operators of one backend and the gradients of another, if both keep tensors on the heap. */
+    @TestFactory
+    Stream<DynamicTest> gradientsOfTheReferencePassOnOperatorsOfVector() {
+        Operators ops = new WatchedOperators(provider("vector").create(2)) {
+            @Override
+            protected <T> T around(String name, List<Object> arguments, Supplier<T> call) {
+                return call.get();
+            }
+
+            @Override
+            public Gradients gradients() {
+                return provider("ref").create(2).gradients();
+            }
+        };
+        return GoldenSuite.files().stream()
+                .filter(file -> GoldenCase.read(file).backward())
+                .map(file -> DynamicTest.dynamicTest(file.name(), () -> assertHolds("both", ops, file)));
+    }
+
+    private static OperatorsProvider provider(String name) {
+        return backends()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
