@@ -111,7 +111,10 @@ public final class Tape implements Operators {
         backward();
     }
 
-    /** Returns the gradient of a watched tensor, of its shape; zeros if no seeded result depends on it. */
+    /**
+     * Returns the gradient of a watched tensor, of its shape; zeros if no seeded result depends on it. Like all tensors of
+     * a tape, it is valid until the tape is closed.
+     */
     public Tensor gradient(Tensor x) {
         return sums.of(x);
     }
