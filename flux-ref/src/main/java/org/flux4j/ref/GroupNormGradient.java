@@ -8,7 +8,8 @@ import org.flux4j.op.Weight;
  * The gradients of {@link GroupNorm}. Since y[c, h, w] = n[c, h, w] · weight[c] + bias[c] with the normalised groups n,
  *
  * <pre>
- * dn[c, h, w] = dy[c, h, w] · weight[c]      dWeight[c] = Σ_{h,w} dy[c, h, w] · n[c, h, w]      dBias[c] = Σ_{h,w} dy[c, h, w]
+ * dn[c, h, w] = dy[c, h, w] · weight[c]
+ * dWeight[c] = Σ_{h,w} dy[c, h, w] · n[c, h, w]      dBias[c] = Σ_{h,w} dy[c, h, w]
  * </pre>
  *
  * and {@link Normalised} derives dx from dn.
