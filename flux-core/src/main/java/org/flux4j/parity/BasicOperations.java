@@ -1,8 +1,9 @@
 package org.flux4j.parity;
 
-import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.flux4j.BadInputException;
-import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Tensor;
@@ -60,7 +61,7 @@ final class BasicOperations {
                         (float) golden.attrs().number("max_period"),
                         (float) golden.attrs().number("time_factor")));
         table.add("rope", "pe", BasicOperations::rope);
-        table.add("apply_rope", BasicOperations::applyRope);
+        table.addTensors("apply_rope", BasicOperations::applyRope);
         table.add(
                 "upsample_nearest",
                 "y",
@@ -100,11 +101,11 @@ final class BasicOperations {
         return ops.attention(q, k, v, (float) (1 / Math.sqrt(q.dim(2))), null);
     }
 
-    private static List<StoredTensor> applyRope(Operators ops, GoldenCase golden) {
+    private static SortedMap<String, Tensor> applyRope(Operators ops, GoldenCase golden) {
         Tensor pe = golden.in("pe", "L", "D/2", "2", "2");
-        return List.of(
-                StoredTensor.of("q", ops.applyRope(golden.in("q", "H", "L", "D"), pe)),
-                StoredTensor.of("k", ops.applyRope(golden.in("k", "H", "L", "D"), pe)));
+        return new TreeMap<>(Map.of(
+                "q", ops.applyRope(golden.in("q", "H", "L", "D"), pe),
+                "k", ops.applyRope(golden.in("k", "H", "L", "D"), pe)));
     }
 
     private static float eps(GoldenCase golden) {

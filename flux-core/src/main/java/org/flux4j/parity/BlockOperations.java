@@ -1,8 +1,9 @@
 package org.flux4j.parity;
 
 import java.util.Arrays;
-import java.util.List;
-import org.flux4j.io.StoredTensor;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.flux4j.model.DoubleStreamBlock;
 import org.flux4j.model.FluxParams;
 import org.flux4j.model.LastLayer;
@@ -18,7 +19,7 @@ final class BlockOperations {
     /** Adds these operators to a table. */
     static void addTo(OperationTable table) {
         table.add("mlp_embedder", "y", BlockOperations::mlpEmbedder);
-        table.add("double_stream_block", BlockOperations::doubleStreamBlock);
+        table.addTensors("double_stream_block", BlockOperations::doubleStreamBlock);
         table.add("single_stream_block", "x", BlockOperations::singleStreamBlock);
         table.add("last_layer", "y", BlockOperations::lastLayer);
     }
@@ -29,7 +30,7 @@ final class BlockOperations {
         return new MlpEmbedder(x.dim(0), hiddenDim, golden.weights()).forward(ops, x);
     }
 
-    private static List<StoredTensor> doubleStreamBlock(Operators ops, GoldenCase golden) {
+    private static SortedMap<String, Tensor> doubleStreamBlock(Operators ops, GoldenCase golden) {
         DoubleStreamBlock block = new DoubleStreamBlock(params(golden), golden.weights());
         DoubleStreamBlock.Streams streams = block.forward(
                 ops,
@@ -37,7 +38,7 @@ final class BlockOperations {
                 golden.in("txt", "Lt", "C"),
                 golden.in("vec", "C"),
                 BasicOperations.rope(ops, golden));
-        return List.of(StoredTensor.of("img", streams.img()), StoredTensor.of("txt", streams.txt()));
+        return new TreeMap<>(Map.of("img", streams.img(), "txt", streams.txt()));
     }
 
     private static Tensor singleStreamBlock(Operators ops, GoldenCase golden) {

@@ -11,6 +11,7 @@ import org.flux4j.io.Json;
 import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.io.Weights;
+import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -24,7 +25,7 @@ import org.flux4j.op.Weight;
  * @param op the name of the operator
  * @param attrs the attributes
  * @param tolerance the tolerance of every output
- * @param inputs the tensors {@code in.NAME}, by NAME
+ * @param inputs the tensors {@code in.NAME}
  * @param weights the tensors {@code w.NAME}, by NAME
  * @param expected the tensors {@code out.NAME}, by NAME; at least one
  */
@@ -34,7 +35,7 @@ record GoldenCase(
         String op,
         Attrs attrs,
         Tolerance tolerance,
-        Map<String, StoredTensor> inputs,
+        Inputs inputs,
         Weights weights,
         Map<String, StoredTensor> expected) {
     private static final String FORMAT = "flux-golden/1";
@@ -58,22 +59,35 @@ record GoldenCase(
 
     /** Returns {@code true} if there is an input of the given name. */
     boolean has(String name) {
-        return inputs.containsKey(name);
+        return inputs.has(name);
     }
 
     /**
-     * Returns an input.
+     * Returns an input, which is the same tensor every time.
      *
      * @param axes the names of its axes, whose number is checked; none if it may have any shape
      * @throws BadInputException if there is no such input, or it has another number of axes
      */
     Tensor in(String name, String... axes) {
-        StoredTensor stored = stored(name);
-        if (axes.length > 0 && axes.length != stored.shape().rank()) {
-            throw new BadInputException("tensor in." + name + ": expected shape [" + String.join(", ", axes)
-                    + "], found " + stored.shape());
+        Shape shape = stored(name).shape();
+        if (axes.length > 0 && axes.length != shape.rank()) {
+            throw new BadInputException(
+                    "tensor in." + name + ": expected shape [" + String.join(", ", axes) + "], found " + shape);
         }
-        return stored.tensor();
+        return inputs.tensor(name);
+    }
+
+    /**
+     * Returns an input that is a single number, as a tensor [1].
+     *
+     * @throws BadInputException if there is no such input, or it has another number of elements
+     */
+    Tensor scalar(String name) {
+        Tensor tensor = in(name);
+        if (tensor.shape().count() != 1) {
+            throw new BadInputException("tensor in." + name + ": expected shape [1], found " + tensor.shape());
+        }
+        return tensor.reshape(1);
     }
 
     /**
@@ -82,11 +96,7 @@ record GoldenCase(
      * @throws BadInputException if there is no such input, or it has another number of elements
      */
     float number(String name) {
-        Tensor tensor = in(name);
-        if (tensor.data().length != 1) {
-            throw new BadInputException("tensor in." + name + ": expected shape [1], found " + tensor.shape());
-        }
-        return tensor.data()[0];
+        return scalar(name).data()[0];
     }
 
     /**
@@ -110,11 +120,7 @@ record GoldenCase(
      * @throws BadInputException if there is no such input
      */
     StoredTensor stored(String name) {
-        StoredTensor tensor = inputs.get(name);
-        if (tensor == null) {
-            throw new BadInputException("no tensor in." + name);
-        }
-        return tensor;
+        return inputs.stored(name);
     }
 
     /**
@@ -154,7 +160,7 @@ record GoldenCase(
                     metadata("op"),
                     new Attrs(attrs(), file.folder()),
                     new Tolerance(tolerance("atol"), tolerance("rtol")),
-                    role("in"),
+                    new Inputs(role("in")),
                     content.weights().in("w"),
                     expected);
         }

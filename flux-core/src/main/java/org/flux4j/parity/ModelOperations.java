@@ -38,9 +38,9 @@ final class ModelOperations {
                         golden.in("img_ids", "Li", "axes"),
                         golden.in("txt", "Lt", "C"),
                         golden.in("txt_ids", "Lt", "axes"),
-                        Tensor.scalar(golden.number("timestep")),
+                        golden.scalar("timestep"),
                         golden.in("y", "V"),
-                        golden.has("guidance") ? Tensor.scalar(golden.number("guidance")) : null);
+                        golden.has("guidance") ? golden.scalar("guidance") : null);
     }
 
     private static AutoEncoder autoEncoder(GoldenCase golden) {

@@ -15,4 +15,13 @@ interface Operation {
      * @throws UnsupportedOperationException if the backend does not implement the operator
      */
     List<StoredTensor> run(Operators ops, GoldenCase golden);
+
+    /**
+     * Returns the operation that backward cases of this operator run, whose outputs are gradients.
+     *
+     * @throws UnsupportedOperationException if this operator has no gradients, as by default
+     */
+    default Operation backward() {
+        throw new UnsupportedOperationException("no gradients");
+    }
 }

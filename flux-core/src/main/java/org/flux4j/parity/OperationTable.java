@@ -1,11 +1,10 @@
 package org.flux4j.parity;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.flux4j.BadInputException;
-import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 
@@ -13,7 +12,7 @@ import org.flux4j.op.Tensor;
 final class OperationTable {
     /** An operator with a single output. */
     @FunctionalInterface
-    interface TensorOperation {
+    interface SingleOutput {
         /** Returns the output for the inputs, weights and attributes of a case. */
         Tensor run(Operators ops, GoldenCase golden);
     }
@@ -56,13 +55,18 @@ final class OperationTable {
         return operations.keySet();
     }
 
-    /** Adds an operator. */
+    /** Adds an operator that has no gradients, or its own. */
     void add(String name, Operation operation) {
         operations.put(name, operation);
     }
 
-    /** Adds an operator with a single output of the given name. */
-    void add(String name, String output, TensorOperation operation) {
-        add(name, (ops, golden) -> List.of(StoredTensor.of(output, operation.run(ops, golden))));
+    /** Adds an operator whose outputs are tensors. */
+    void addTensors(String name, TensorOperation.Function function) {
+        add(name, new TensorOperation(function));
+    }
+
+    /** Adds an operator whose only output is a tensor of the given name. */
+    void add(String name, String output, SingleOutput operation) {
+        addTensors(name, (ops, golden) -> new TreeMap<>(Map.of(output, operation.run(ops, golden))));
     }
 }

@@ -30,7 +30,7 @@ final class SamplingOperations {
         table.add("unpack", "y", SamplingOperations::unpack);
         table.add("torch_randn", "y", (ops, golden) -> torchRandn(golden.attrs()));
         table.add("denoise", "img", SamplingOperations::denoise);
-        table.add("flow_matching_loss", (ops, golden) -> flowMatchingLoss(golden));
+        table.add("flow_matching_loss", new Loss());
     }
 
     private static Tensor schedule(Attrs attrs) {
@@ -85,14 +85,27 @@ final class SamplingOperations {
         return Denoiser.denoise(ops, velocity, golden.in("img", "L", "C"), timesteps, step -> {});
     }
 
-    private static List<StoredTensor> flowMatchingLoss(GoldenCase golden) {
-        Tensor x0 = golden.in("x0");
-        Tensor x1 = golden.in("x1");
-        Tensor target = FlowMatchingLoss.target(x0, x1);
-        double loss = FlowMatchingLoss.loss(golden.in("pred"), target);
-        return List.of(
-                StoredTensor.of("xt", FlowMatchingLoss.noisy(x0, x1, golden.number("t"))),
-                StoredTensor.of("target", target),
-                StoredTensor.of("loss", Tensor.of(Shape.of(1), (float) loss)));
+    /** The loss of training, which is not an operator of backends and thus has its own gradient. */
+    private static final class Loss implements Operation {
+        @Override
+        public List<StoredTensor> run(Operators ops, GoldenCase golden) {
+            Tensor x0 = golden.in("x0");
+            Tensor x1 = golden.in("x1");
+            Tensor target = FlowMatchingLoss.target(x0, x1);
+            double loss = FlowMatchingLoss.loss(golden.in("pred"), target);
+            return List.of(
+                    StoredTensor.of("xt", FlowMatchingLoss.noisy(x0, x1, golden.number("t"))),
+                    StoredTensor.of("target", target),
+                    StoredTensor.of("loss", Tensor.of(Shape.of(1), (float) loss)));
+        }
+
+        @Override
+        public Operation backward() {
+            return (ops, golden) -> {
+                Tensor target = FlowMatchingLoss.target(golden.in("x0"), golden.in("x1"));
+                Tensor gradient = FlowMatchingLoss.gradient(golden.in("pred"), target);
+                return List.of(StoredTensor.of("grad.in.pred", ops.multiply(gradient, golden.scalar("grad.loss"))));
+            };
+        }
     }
 }

@@ -62,6 +62,23 @@ public final class FlowMatchingLoss {
         return sum / pred.data().length;
     }
 
+    /**
+     * Returns the gradient of the loss with respect to the prediction: 2 / n · (pred − target), where n is the number of
+     * elements.
+     *
+     * @param pred the prediction, of any shape
+     * @param target its target, of the same shape
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public static Tensor gradient(Tensor pred, Tensor target) {
+        checkSame("gradient", pred, target);
+        float[] gradient = new float[pred.data().length];
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = (float) (2 * ((double) pred.data()[i] - target.data()[i]) / gradient.length);
+        }
+        return Tensor.of(pred.shape(), gradient);
+    }
+
     private static void checkSame(String what, Tensor a, Tensor b) {
         Shape expected = a.shape();
         if (!b.shape().equals(expected)) {

@@ -9,25 +9,29 @@ import org.flux4j.BadInputException;
 
 /** The golden cases that ship. */
 final class GoldenSuite {
-    private static final Path FOLDER = Path.of("..", "testdata", "golden");
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("..", "testdata", "backward"), Path.of("..", "testdata", "golden"));
 
     private GoldenSuite() {}
 
     /** Every case there is; at least one, and no file that cannot be read. */
     static List<CaseFile> files() {
         List<CaseFile> files = new ArrayList<>();
-        CaseFiles.visit(FOLDER, new CaseFiles.Visitor() {
-            @Override
-            public void found(CaseFile file) {
-                files.add(file);
-            }
+        for (Path folder : FOLDERS) {
+            int before = files.size();
+            CaseFiles.visit(folder, new CaseFiles.Visitor() {
+                @Override
+                public void found(CaseFile file) {
+                    files.add(file);
+                }
 
-            @Override
-            public void unreadable(BadInputException problem) {
-                throw problem;
-            }
-        });
-        assertThat(files).isNotEmpty();
+                @Override
+                public void unreadable(BadInputException problem) {
+                    throw problem;
+                }
+            });
+            assertThat(files).as("%s", folder).hasSizeGreaterThan(before);
+        }
         return files;
     }
 }

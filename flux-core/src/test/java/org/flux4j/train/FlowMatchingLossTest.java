@@ -30,6 +30,14 @@ class FlowMatchingLossTest {
     }
 
     @Test
+    void itsGradientIsTheErrorsShare() {
+        Tensor pred = Tensor.of(Shape.of(2, 2), 1, 0.5f, 0, 4);
+        assertThat(FlowMatchingLoss.gradient(pred, Tensor.of(Shape.of(2, 2), 0, 1, 0, 2))
+                        .data())
+                .containsExactly(0.5f, -0.25f, 0, 1);
+    }
+
+    @Test
     void addsUpInDouble() {
         // one large error and many that float32 would lose beside it
         Tensor pred = Tensor.zeros(1, 1 << 20);

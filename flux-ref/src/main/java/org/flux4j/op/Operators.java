@@ -488,6 +488,15 @@ public interface Operators extends AutoCloseable {
     }
 
     /**
+     * Returns the gradients of these operators, computed by the same backend with the same memory.
+     *
+     * @throws UnsupportedOperationException if the backend computes no gradients, as by default
+     */
+    default Gradients gradients() {
+        throw new UnsupportedOperationException("no gradients");
+    }
+
+    /**
      * Releases the memory and the device of this backend. Afterwards, neither the operators nor tensors whose elements
      * live outside the Java heap may be used.
      */

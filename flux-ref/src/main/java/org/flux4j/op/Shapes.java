@@ -245,4 +245,32 @@ public final class Shapes {
         rmsNorm(head, keyScale);
         return applyRope(head, pe);
     }
+
+    /**
+     * Checks that the gradient of a result has the shape of the result.
+     *
+     * @param operator the name of the operator
+     * @param dy the shape of the gradient
+     * @param y the shape of the result
+     * @return the shape of both
+     */
+    public static Shape gradient(String operator, Shape dy, Shape y) {
+        Check.shape(operator, "dy", dy, y.toArray());
+        return y;
+    }
+
+    /** Returns the shape of the result of {@link Gradients#splitHeads}: [L, H·D]. */
+    public static Shape mergedHeads(Shape dy) {
+        Check.shape("split_heads", "dy", dy, ANY, ANY, ANY);
+        return Shape.of(dy.dim(1), dy.dim(0) * dy.dim(2));
+    }
+
+    /** Returns the shape of the result of {@link Gradients#upsampleNearest}: [C, H, W]. */
+    public static Shape downsampled(Shape dy, int factor) {
+        Check.shape("upsample_nearest", "dy", dy, ANY, ANY, ANY);
+        Check.require(factor >= 1, "upsample_nearest", "factor", "at least 1", factor);
+        Shape x = Shape.of(dy.dim(0), dy.dim(1) / factor, dy.dim(2) / factor);
+        Check.shape("upsample_nearest", "dy", dy, x.dim(0), factor * x.dim(1), factor * x.dim(2));
+        return x;
+    }
 }

@@ -23,24 +23,35 @@ final class Attention {
         int lk = k.dim(1);
         int d = q.dim(2);
         Parallel.over(heads * lq, threads, (from, to) -> {
-            double[] weights = new double[lk]; // first the scores of a query, then their softmax
+            double[] weights = new double[lk];
             double[] sum = new double[d];
             for (int row = from; row < to; row++) {
                 int head = row / lq;
                 int query = row % lq;
-                int firstKey = head * lk * d;
-                scores(q.data(), row * d, k.data(), firstKey, d, scale, weights);
-                if (bias != null) {
-                    addTo(weights, bias.data(), (bias.dim(0) == 1 ? query : row) * lk);
-                }
-                Softmax.normalise(weights);
-                weightedSum(weights, v.data(), firstKey, sum);
+                weights(q, row, k, scale, bias, weights);
+                weightedSum(weights, v.data(), head * lk * d, sum);
                 for (int i = 0; i < d; i++) {
                     y.data()[query * heads * d + head * d + i] = (float) sum[i];
                 }
             }
         });
         return y;
+    }
+
+    /**
+     * Computes weights[j] = softmax(scale · q·kᵀ + bias)[j], for one query and all keys of its head.
+     *
+     * @param row the query, counted through all heads
+     */
+    static void weights(Tensor q, int row, Tensor k, float scale, Tensor bias, double[] weights) {
+        int lq = q.dim(1);
+        int lk = k.dim(1);
+        int d = q.dim(2);
+        scores(q.data(), row * d, k.data(), row / lq * lk * d, d, scale, weights);
+        if (bias != null) {
+            addTo(weights, bias.data(), (bias.dim(0) == 1 ? row % lq : row) * lk);
+        }
+        Softmax.normalise(weights);
     }
 
     /** Computes scores[j] = scale · Σ_d q[d] · k[j, d], for one query and all keys of its head. */

@@ -1,9 +1,10 @@
 package org.flux4j.ref;
 
 import java.util.function.DoubleUnaryOperator;
+import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 
-/** A function of each element: y[i] = function(x[i]). */
+/** A function of each element, y[i] = function(x[i]), and its gradient. */
 final class Elements {
     private Elements() {}
 
@@ -15,5 +16,16 @@ final class Elements {
             }
         });
         return y;
+    }
+
+    /** Returns the gradient of such a function: dx[i] = dy[i] · derivative(x[i]). */
+    static Tensor gradient(String operator, Tensor dy, Tensor x, int threads, DoubleUnaryOperator derivative) {
+        Tensor dx = Tensor.zeros(Shapes.gradient(operator, dy.shape(), x.shape()));
+        Parallel.over(dx.data().length, threads, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                dx.data()[i] = (float) (dy.data()[i] * derivative.applyAsDouble(x.data()[i]));
+            }
+        });
+        return dx;
     }
 }

@@ -3,7 +3,7 @@ package org.flux4j.ref;
 import java.util.Arrays;
 import org.flux4j.op.Weight;
 
-/** Reads optional vectors of parameters: biases and the weights of norms. */
+/** Optional parameters, such as biases and the weights of norms, and their accumulated gradients. */
 final class Params {
     private Params() {}
 
@@ -15,5 +15,19 @@ final class Params {
         float[] values = new float[count];
         Arrays.fill(values, otherwise);
         return values;
+    }
+
+    /** Adds a gradient to the accumulated one or, if that is {@code null}, does nothing. */
+    static void add(double[] gradient, float[] accumulated) {
+        if (accumulated != null) {
+            add(gradient, accumulated, 0);
+        }
+    }
+
+    /** Adds a gradient to the accumulated one, from the index {@code at} on. */
+    static void add(double[] gradient, float[] accumulated, int at) {
+        for (int i = 0; i < gradient.length; i++) {
+            accumulated[at + i] = (float) (accumulated[at + i] + gradient[i]);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.flux4j.ref;
 
 import org.flux4j.op.Check;
+import org.flux4j.op.Gradients;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Tensor;
@@ -145,5 +146,10 @@ public final class RefOperators implements Operators {
     @Override
     public Tensor unpack(Tensor y, int rows, int columns) {
         return Unpack.apply(y, rows, columns);
+    }
+
+    @Override
+    public Gradients gradients() {
+        return new RefGradients(threads);
     }
 }

@@ -22,13 +22,18 @@ final class RmsNorm {
         Parallel.over(x.shape().rows(), threads, (from, to) -> {
             for (int row = from; row < to; row++) {
                 int start = row * d;
-                double rms = Math.sqrt(meanSquare(x.data(), start, d) + eps);
+                double rms = rms(x.data(), start, d, eps);
                 for (int i = 0; i < d; i++) {
                     y.data()[start + i] = (float) (x.data()[start + i] / rms * factors[i]);
                 }
             }
         });
         return y;
+    }
+
+    /** Returns √(mean(x²) + eps) of the {@code count} values that begin at {@code start}. */
+    static double rms(float[] x, int start, int count, float eps) {
+        return Math.sqrt(meanSquare(x, start, count) + eps);
     }
 
     private static double meanSquare(float[] x, int start, int count) {
