@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+import world
 from paint import Canvas
 
 
@@ -149,11 +150,19 @@ def save_turned(picture: Image.Image, path: Path) -> None:
     picture.transpose(Image.Transpose.ROTATE_90).save(path, quality=88, exif=exif)
 
 
+def shapes() -> Image.Image:
+    """A scene of the drawn world, in which the tiny model that ships can edit."""
+    star = {"shape": "star", "color": "red", "size": "big", "pos": (16, 16)}
+    circle = {"shape": "circle", "color": "blue", "size": "big", "pos": (48, 44)}
+    return Image.fromarray(world.render({"bg": "white", "objs": [star, circle]}))
+
+
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     house_by_the_lake().save(folder / "lake.jpg", quality=88)
     still_life().save(folder / "fruit.png", optimize=True)
     cat().save(folder / "cat.jpg", quality=88)
+    shapes().save(folder / "shapes.png", optimize=True)
     save_turned(portrait(), folder / "portrait.jpg")
 
 

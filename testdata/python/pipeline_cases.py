@@ -5,6 +5,7 @@
 Each picture is made a second time by the official code in float64, and the two may differ by one grey level.
 """
 
+import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import transformers
-from diffusers import DiffusionPipeline
+from diffusers import DiffusionPipeline, FluxKontextPipeline
 from einops import rearrange
 from PIL import Image, ImageOps
 from torch import Tensor
@@ -53,10 +54,11 @@ class Job:
     def reference(self) -> Image.Image:
         return self.image.resize((self.reference_width, self.reference_height), Image.Resampling.LANCZOS)
 
-    def noise(self) -> Tensor:
+    def noise(self, stretch: int = 1) -> Tensor:
         """As the official code draws it, [16, h, w]; get_noise in float32 is what diffusers draws by itself."""
         dtype = getattr(torch, self.noise_dtype)
-        return sampling.get_noise(1, self.height, self.width, torch.device("cpu"), dtype, self.seed).float()
+        size = stretch * self.height, stretch * self.width
+        return sampling.get_noise(1, *size, torch.device("cpu"), dtype, self.seed).float()
 
 
 def load(folder: Path) -> DiffusionPipeline:
@@ -68,8 +70,10 @@ def load(folder: Path) -> DiffusionPipeline:
 def by_diffusers(pipe: DiffusionPipeline, job: Job) -> Tensor:
     """[H, W, 3] bytes."""
     edit = {}
+    if isinstance(pipe, FluxKontextPipeline):
+        edit = {"max_area": job.width * job.height}  # to which it would resize any picture
     if job.image:
-        edit = {"image": job.reference(), "_auto_resize": False, "max_area": job.width * job.height}
+        edit |= {"image": job.reference(), "_auto_resize": False}
     if job.noise_dtype == "float32":
         noise = {"generator": torch.Generator("cpu").manual_seed(job.seed)}
     else:
@@ -88,7 +92,17 @@ def by_diffusers(pipe: DiffusionPipeline, job: Job) -> Tensor:
 
 
 def by_official_code(pipe: DiffusionPipeline, job: Job) -> Tensor:
-    """The same, by the official sampling code and modules in float64; text encoders from transformers."""
+    """The same, by the official sampling code and modules in float64; text encoders from transformers.
+
+    That code knows latents of an eighth of the picture alone: if they are larger, it is told of a larger picture.
+    """
+    stretch = 8 // pipe.vae_scale_factor
+    height, width = stretch * job.height, stretch * job.width
+    shift = pipe.scheduler.config.shift
+    if pipe.scheduler.config.use_dynamic_shifting:
+        shifted = {"shift": True}
+    else:
+        shifted = {"shift": shift != 1, "base_shift": math.log(shift), "max_shift": math.log(shift)}
     flux, ae = official_files.flux(pipe.transformer).double(), official_files.auto_encoder(pipe.vae).double()
 
     def t5(prompt: list[str]) -> Tensor:
@@ -102,17 +116,17 @@ def by_official_code(pipe: DiffusionPipeline, job: Job) -> Tensor:
         return pipe.text_encoder(ids.input_ids).pooler_output.double()
 
     with torch.no_grad(), official.float64():
-        inputs = sampling.prepare(t5, clip, job.noise().double(), job.prompt)
+        inputs = sampling.prepare(t5, clip, job.noise(stretch).double(), job.prompt)
         if job.image:
             pixels = torch.from_numpy(np.array(job.reference())).double() / 127.5 - 1
             inputs["img_cond_seq"] = pack(ae.encode(rearrange(pixels, "h w c -> 1 c h w")))
-            empty = torch.zeros(1, 16, job.reference_height // 8, job.reference_width // 8)
+            empty = torch.zeros(1, 16, stretch * job.reference_height // 8, stretch * job.reference_width // 8)
             inputs["img_cond_seq_ids"] = sampling.prepare(t5, clip, empty, job.prompt)["img_ids"]
             inputs["img_cond_seq_ids"][..., 0] = 1
-        timesteps = sampling.get_schedule(job.steps, inputs["img"].shape[1], shift=flux.params.guidance_embed)
+        timesteps = sampling.get_schedule(job.steps, inputs["img"].shape[1], **shifted)
         inputs = {name: value.double() for name, value in inputs.items()}
         latent = sampling.denoise(flux, **inputs, timesteps=timesteps, guidance=job.guidance)
-        picture = ae.decode(sampling.unpack(latent, job.height, job.width))[0].clamp(-1, 1)
+        picture = ae.decode(sampling.unpack(latent, height, width))[0].clamp(-1, 1)
     return rearrange(127.5 * (picture + 1), "c h w -> h w c").round().byte()
 
 
@@ -139,6 +153,12 @@ def jobs(pictures: Path):
     yield "text_to_image-dev-bf16-noise", Job("tiny-dev", **lake | dict(noise_dtype="bfloat16"))
     long = "a very long list of fruit: " + ", ".join(["apples", "pears", "plums", "quinces"] * 20)
     yield "text_to_image-dev-long-prompt", Job("tiny-dev", long, 2**40 + 5, 2, 1.0, 48, 80, max_sequence_length=33)
+    shapes = Image.open(pictures / "shapes.png").convert("RGB")
+    tiny = dict(steps=4, guidance=0.0, width=64, height=64, max_sequence_length=16)
+    edit = dict(image=shapes, reference_width=64, reference_height=64)
+    yield "kontext_edit-trained", Job("tiny-kontext", "make the star blue", 1, **tiny, **edit)
+    drawn = "a big red circle in the top left on a white background"
+    yield "text_to_image-trained", Job("tiny-kontext", drawn, 1, **tiny)
     yield "text_to_image-schnell", Job("tiny-schnell", "two apples on a table", 3, 4, 0.0, 96, 128)
     yield "text_to_image-schnell-empty", Job("tiny-schnell", "", 0, 1, 0.0, 16, 32, noise_dtype="bfloat16")
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Set;
 import org.flux4j.op.Operators;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.PictureReader;
@@ -18,12 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The pictures of each tiny model are those of the reference. */
 class TornadoEditTest {
     private static final int MOST_LEVELS = 2;
+    private static final Set<String> EDITORS = Set.of("tiny-kontext", "tiny-random");
 
     /** The bytes that a heap may grow, for caches of classes and methods. */
     private static final long MOST_GROWTH = 8 << 20;
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny-random", "tiny-dev", "tiny-schnell", "tiny-official"})
+    @ValueSource(strings = {"tiny-kontext", "tiny-random", "tiny-dev", "tiny-schnell", "tiny-official"})
     void picturesEqualThoseOfTheReference(String model) {
         Picture want;
         try (Operators ops = new RefProvider().create(2)) {
@@ -74,7 +76,7 @@ class TornadoEditTest {
                 .size(new Resolution(48, 64))
                 .steps(3)
                 .seed(7);
-        if (model.equals("tiny-random")) {
+        if (EDITORS.contains(model)) {
             builder.reference(PictureReader.read(Path.of("..", "testdata", "pictures", "lake.jpg")));
         }
         return builder.build().run();
