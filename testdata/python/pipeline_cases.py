@@ -156,9 +156,9 @@ def jobs(pictures: Path):
     shapes = Image.open(pictures / "shapes.png").convert("RGB")
     tiny = dict(steps=4, guidance=0.0, width=64, height=64, max_sequence_length=16)
     edit = dict(image=shapes, reference_width=64, reference_height=64)
-    yield "kontext_edit-trained", Job("tiny-kontext", "make the star blue", 1, **tiny, **edit)
+    yield "kontext_edit-blue-star", Job("tiny-kontext", "make the star blue", 1, **tiny, **edit)
     drawn = "a big red circle in the top left on a white background"
-    yield "text_to_image-trained", Job("tiny-kontext", drawn, 1, **tiny)
+    yield "text_to_image-circle", Job("tiny-kontext", drawn, 1, **tiny)
     yield "text_to_image-schnell", Job("tiny-schnell", "two apples on a table", 3, 4, 0.0, 96, 128)
     yield "text_to_image-schnell-empty", Job("tiny-schnell", "", 0, 1, 0.0, 16, 32, noise_dtype="bfloat16")
 
