@@ -16,7 +16,7 @@ import uk.ac.manchester.tornado.api.types.arrays.ShortArray;
 
 /**
  * The widening of stored numbers of 16 bits to float32: y[i] = table[bits[i]], where the table holds the value of each
- * of the 65,536 patterns. Thus one kernel serves float16 and bfloat16, neither of which every device knows.
+ * of the 65,536 patterns. Thus one kernel serves float16 and bfloat16, neither of which every device knows. The scalar twin is {@link Weight#toFloats}.
  */
 final class Widen {
     private static final Kernel KERNEL = Kernel.of("widen", Widen::widen);

@@ -10,7 +10,10 @@ import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** A gated residual: y = x + gate · update, in one kernel. */
+/**
+ * A gated residual: y = x + gate · update, in one kernel. The scalar twins are {@code org.flux4j.ref.Multiply} and {@code
+ * Add}.
+ */
 public final class GatedAdd {
     private static final Kernel KERNEL = Kernel.of("gatedAdd", GatedAdd::gatedAdd);
 

@@ -14,7 +14,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 /**
  * The mean and 1 / √(var + eps) of each group of channels. Groups of items compute the moments of parts of it, in order
  * that there be enough of them for a device; a second kernel joins the parts: mean = Σ n·mean(part) / Σ n, and var =
- * Σ (squares(part) + n · (mean(part) − mean)²) / Σ n, with n elements and the squared deviations of each part.
+ * Σ (squares(part) + n · (mean(part) − mean)²) / Σ n, with n elements and the squared deviations of each part. The scalar
+ * twin is the first half of {@code org.flux4j.ref.GroupNorm}.
  *
  * <p>Source: Chan, Golub, LeVeque, "Algorithms for Computing the Sample Variance", The American Statistician 37 (1983).
  */
