@@ -1,14 +1,10 @@
 package org.flux4j.tornado;
 
-import java.util.List;
-import org.flux4j.op.Check;
-import org.flux4j.op.Device;
 import org.flux4j.op.Operators;
-import org.flux4j.op.OperatorsProvider;
-import org.flux4j.tornado.run.Devices;
+import org.flux4j.tornado.run.Session;
 
 /** The provider of {@link LoopOperators}, under the name {@code tornado-loops}. */
-public final class LoopProvider implements OperatorsProvider {
+public final class LoopProvider extends KernelProvider {
     /** Creates the provider, for {@link java.util.ServiceLoader}. */
     public LoopProvider() {}
 
@@ -23,13 +19,7 @@ public final class LoopProvider implements OperatorsProvider {
     }
 
     @Override
-    public List<Device> devices() {
-        return Devices.all();
-    }
-
-    @Override
-    public Operators create(Device device, int threads) {
-        Check.require(threads >= 1, name(), "threads", "at least 1", threads);
-        return new LoopOperators(Devices.open(device));
+    Operators operators(Session session) {
+        return new LoopOperators(session);
     }
 }

@@ -1,16 +1,13 @@
 package org.flux4j.tornado;
 
-import java.util.List;
 import java.util.Optional;
-import org.flux4j.op.Check;
 import org.flux4j.op.Device;
 import org.flux4j.op.Operators;
-import org.flux4j.op.OperatorsProvider;
 import org.flux4j.op.Planner;
-import org.flux4j.tornado.run.Devices;
+import org.flux4j.tornado.run.Session;
 
 /** The provider of {@link TornadoOperators}, under the name {@code tornado}. */
-public final class TornadoProvider implements OperatorsProvider {
+public final class TornadoProvider extends KernelProvider {
     /** Creates the provider, for {@link java.util.ServiceLoader}. */
     public TornadoProvider() {}
 
@@ -25,14 +22,8 @@ public final class TornadoProvider implements OperatorsProvider {
     }
 
     @Override
-    public List<Device> devices() {
-        return Devices.all();
-    }
-
-    @Override
-    public Operators create(Device device, int threads) {
-        Check.require(threads >= 1, name(), "threads", "at least 1", threads);
-        return new TornadoOperators(Devices.open(device));
+    Operators operators(Session session) {
+        return new TornadoOperators(session);
     }
 
     @Override
