@@ -8,6 +8,7 @@ import org.flux4j.op.Weight;
 import org.flux4j.tornado.run.Engine;
 import org.flux4j.tornado.run.Kernel;
 import org.flux4j.tornado.run.Launch;
+import org.flux4j.tornado.tile.Window;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -23,25 +24,13 @@ final class Conv2d {
 
     static Tensor apply(Tensor x, Weight weight, Weight bias, int stride, Padding padding, Engine engine) {
         Shape y = Shapes.conv2d(x.shape(), weight, bias, stride, padding);
-        int pixels = y.dim(1) * y.dim(2);
         return engine.run(Launch.of(KERNEL)
                 .tensor(x)
                 .tensor(Params.matrix(weight, engine))
                 .tensor(Params.vector(bias, y.dim(0), 0))
                 .result(y)
-                .ints(
-                        x.dim(0),
-                        x.dim(1),
-                        x.dim(2),
-                        y.dim(0),
-                        pixels,
-                        y.dim(2),
-                        weight.dim(2),
-                        weight.dim(3),
-                        stride,
-                        padding.top(),
-                        padding.left())
-                .over(y.dim(0), pixels));
+                .ints(Window.sizes(x.shape(), weight.shape(), stride, padding, y))
+                .over(y.dim(0), y.dim(1) * y.dim(2)));
     }
 
     static void conv2d(FloatArray x, FloatArray weight, FloatArray bias, FloatArray y, IntArray sizes) {

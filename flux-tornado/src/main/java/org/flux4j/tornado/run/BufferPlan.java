@@ -56,10 +56,7 @@ final class BufferPlan {
     }
 
     private static List<Storage> uses(Recording.Recorded call) {
-        Stream<Tensor> inputs = call.launch().operands().stream()
-                .filter(Launch.Input.class::isInstance)
-                .map(operand -> ((Launch.Input) operand).tensor());
-        return Stream.concat(inputs, call.results().stream())
+        return Stream.concat(call.launch().inputs(), call.results().stream())
                 .map(Tensor::storage)
                 .toList();
     }

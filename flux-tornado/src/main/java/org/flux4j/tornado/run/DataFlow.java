@@ -1,14 +1,18 @@
 package org.flux4j.tornado.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flux4j.op.Storage;
 import org.flux4j.op.Tensor;
 
 /** The data flow of a recorded step, in words: a line for the step, and one for each of its task graphs. */
@@ -16,9 +20,12 @@ final class DataFlow {
     private static final double MEGA = 1e6;
 
     private final StepPlan step;
+    private final Set<Storage> passing = newSet(); // from a segment to another one, or out of the step
 
     private DataFlow(StepPlan step) {
         this.step = step;
+        step.segments().stream().flatMap(DataFlow::reads).forEach(tensor -> passing.add(tensor.storage()));
+        passing.add(step.result().storage());
     }
 
     /** Returns the lines. Inputs are called {@code in0}, {@code in1} …, buffers {@code b0}, {@code b1} …. */
@@ -60,20 +67,18 @@ final class DataFlow {
 
     /** Returns what a segment reads, but does not compute. */
     private static Stream<Tensor> reads(Segment segment) {
-        return segment.inputs().filter(input -> !isOneOf(segment.results(), input));
+        Set<Storage> own = newSet();
+        segment.results().forEach(result -> own.add(result.storage()));
+        return segment.inputs().filter(input -> !own.contains(input.storage()));
     }
 
     /** Returns what a segment computes, and another one reads, or is the result of the step. */
     private Stream<Tensor> leaving(Segment segment) {
-        return segment.results()
-                .filter(result -> isOneOf(Stream.of(step.result()), result)
-                        || step.segments().stream()
-                                .filter(other -> !other.equals(segment))
-                                .anyMatch(other -> isOneOf(reads(other), result)));
+        return segment.results().filter(result -> passing.contains(result.storage()));
     }
 
-    private static boolean isOneOf(Stream<Tensor> tensors, Tensor tensor) {
-        return tensors.anyMatch(other -> other.storage().equals(tensor.storage()));
+    private static Set<Storage> newSet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     private String names(Stream<Tensor> tensors) {

@@ -3,6 +3,7 @@ package org.flux4j.tornado.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
@@ -61,6 +62,11 @@ public final class Launch {
 
     Grid grid() {
         return grid;
+    }
+
+    /** Returns the tensors that the kernel reads. */
+    Stream<Tensor> inputs() {
+        return operands.stream().filter(Input.class::isInstance).map(operand -> ((Input) operand).tensor());
     }
 
     List<Shape> results() {

@@ -27,9 +27,7 @@ record Segment(String unit, List<Recording.Recorded> calls) {
 
     /** Returns the tensors that the calls read. */
     Stream<Tensor> inputs() {
-        return operands().stream()
-                .filter(Launch.Input.class::isInstance)
-                .map(operand -> ((Launch.Input) operand).tensor());
+        return calls.stream().flatMap(call -> call.launch().inputs());
     }
 
     /** Returns the tensors that the calls compute. */

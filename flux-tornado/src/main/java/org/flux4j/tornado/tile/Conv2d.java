@@ -35,18 +35,7 @@ public final class Conv2d {
                 .tensor(weight)
                 .tensor(bias)
                 .result(y)
-                .ints(
-                        x.dim(0),
-                        x.dim(1),
-                        x.dim(2),
-                        y.dim(0),
-                        pixels,
-                        y.dim(2),
-                        weight.dim(2),
-                        weight.dim(3),
-                        stride,
-                        padding.top(),
-                        padding.left())
+                .ints(Window.sizes(x.shape(), weight.shape(), stride, padding, y))
                 .groups(Math.ceilDiv(pixels, TILE), Math.ceilDiv(y.dim(0), TILE), ITEMS, ITEMS));
     }
 
@@ -72,7 +61,7 @@ public final class Conv2d {
                     element = weight.get(output * inputs + k);
                 }
                 weightTile[place % 16 * 64 + place / 16] = element;
-                windowTile[place] = element(x, from + place / 64, context.groupIdx * 64 + place % 64, sizes);
+                windowTile[place] = Window.element(x, from + place / 64, context.groupIdx * 64 + place % 64, sizes);
             }
             context.localBarrier();
             for (int k = 0; k < 16; k++) {
@@ -91,21 +80,5 @@ public final class Conv2d {
                 y.set(output * pixels + pixel, sums[i] + bias.get(output));
             }
         }
-    }
-
-    /** Returns an element of the window of a pixel: 0 outside of the map, and for a pixel that does not exist. */
-    static float element(FloatArray x, int k, int pixel, IntArray sizes) {
-        int height = sizes.get(1);
-        int width = sizes.get(2);
-        int kh = sizes.get(6);
-        int kw = sizes.get(7);
-        int c = k / (kh * kw);
-        int row = pixel / sizes.get(5) * sizes.get(8) - sizes.get(9) + k / kw % kh;
-        int column = pixel % sizes.get(5) * sizes.get(8) - sizes.get(10) + k % kw;
-        float element = 0;
-        if (c < sizes.get(0) && row >= 0 && row < height && column >= 0 && column < width) {
-            element = x.get((c * height + row) * width + column);
-        }
-        return element;
     }
 }
