@@ -44,7 +44,8 @@ final class EvalCommand implements Runnable {
     @Option(
             names = "--sheet",
             paramLabel = "FILE",
-            description = "Write a contact sheet of all examples, a PNG file: input, output, target and prompt.")
+            description = "Write a contact sheet of all examples, a PNG file: input, output, target and prompt; - for "
+                    + "standard output.")
     private String sheet;
 
     @Mixin
@@ -60,7 +61,9 @@ final class EvalCommand implements Runnable {
         if (output != null) {
             output.check();
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output != null && output.isStream()
+                ? spec.commandLine().getErr()
+                : spec.commandLine().getOut();
         Model opened = model.open();
         try (Operators ops = backend.backend().open()) {
             Evaluation evaluation = new Evaluation(example -> paint(opened, ops, example));
