@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -132,12 +133,23 @@ final class NameTable {
 
     /** Returns the name, or the names, that diffusers has for an official tensor. */
     private String spelling(String official, int last) {
+        return origin(official, last)
+                .map(origin -> String.join(" + ", origin.names()))
+                .orElse(official);
+    }
+
+    /** Returns the tensors of diffusers that make an official one; empty if the table does not have it. */
+    Optional<RenamedWeights.Origin> origin(String official) {
+        return origin(official, 0);
+    }
+
+    private Optional<RenamedWeights.Origin> origin(String official, int last) {
         for (Row row : rows) {
             List<String> values = row.official.match(official, last);
             if (values != null) {
-                return String.join(" + ", origin(row, values, last).names());
+                return Optional.of(origin(row, values, last));
             }
         }
-        return official;
+        return Optional.empty();
     }
 }

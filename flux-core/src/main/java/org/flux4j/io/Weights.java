@@ -1,5 +1,6 @@
 package org.flux4j.io;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.flux4j.BadInputException;
@@ -29,6 +30,11 @@ public interface Weights {
     /** Returns a name as the source spells it, for messages. */
     default String fullName(String name) {
         return name;
+    }
+
+    /** Returns what is added to the matrix of the given name while its linear layer runs; by default nothing. */
+    default List<Update> updates(String name) {
+        return List.of();
     }
 
     /**
@@ -83,6 +89,11 @@ public interface Weights {
             @Override
             public String fullName(String name) {
                 return outer.fullName(start + name);
+            }
+
+            @Override
+            public List<Update> updates(String name) {
+                return outer.updates(start + name);
             }
         };
     }

@@ -1,5 +1,7 @@
 package org.flux4j.model;
 
+import java.util.List;
+import org.flux4j.io.Update;
 import org.flux4j.io.Weights;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
@@ -7,28 +9,31 @@ import org.flux4j.op.Weight;
 
 /**
  * A linear layer, like torch.nn.Linear. No other class passes the weights of a linear layer to the operators, so this
- * is the place for everything that modifies them, such as low-rank updates.
+ * is the place for everything that modifies them: the {@linkplain Weights#updates updates} that a LoRA brings are applied
+ * beside them, as y = (weight + Σ scale · delta) · x + bias.
  */
 final class Linear {
     private final Weight weight; // [out, in]
     private final Weight bias; // [out]; null for none
+    private final List<Update> updates; // of some rows of the weight
 
     Linear(int in, int out, Weights w) {
         this(in, out, true, w);
     }
 
     Linear(int in, int out, boolean hasBias, Weights w) {
-        this(w.get("weight", out, in), hasBias ? w.get("bias", out) : null);
+        this(w.get("weight", out, in), hasBias ? w.get("bias", out) : null, w.updates("weight"));
     }
 
-    private Linear(Weight weight, Weight bias) {
+    private Linear(Weight weight, Weight bias, List<Update> updates) {
         this.weight = weight;
         this.bias = bias;
+        this.updates = updates;
     }
 
     /** Returns the linear layer over pixels that is equivalent to a 1 × 1 convolution. */
     static Linear pixelwise(int in, int out, Weights w) {
-        return new Linear(w.get("weight", out, in, 1, 1).reshape(out, in), w.get("bias", out));
+        return new Linear(w.get("weight", out, in, 1, 1).reshape(out, in), w.get("bias", out), List.of());
     }
 
     /**
@@ -38,9 +43,14 @@ final class Linear {
      * @return y, [L, out], or [out]
      */
     Tensor forward(Operators ops, Tensor x) {
-        return x.shape().rank() == 1
-                ? ops.linear(x.reshape(1, x.dim(0)), weight, bias).reshape(weight.dim(0))
-                : ops.linear(x, weight, bias);
+        if (x.shape().rank() == 1) {
+            return forward(ops, x.reshape(1, x.dim(0))).reshape(weight.dim(0));
+        }
+        Tensor y = ops.linear(x, weight, bias);
+        for (Update update : updates) {
+            y = addAt(ops, y, update.from(), delta(ops, update, x));
+        }
+        return y;
     }
 
     /**
@@ -50,6 +60,26 @@ final class Linear {
      * @return y, [L, out]
      */
     Tensor forwardGelu(Operators ops, Tensor x) {
-        return ops.linearGelu(x, weight, bias);
+        return updates.isEmpty() ? ops.linearGelu(x, weight, bias) : ops.geluTanh(forward(ops, x));
+    }
+
+    /** Returns scale · delta · x, for each row of x. The scale is applied where a low-rank update is narrowest. */
+    private static Tensor delta(Operators ops, Update update, Tensor x) {
+        List<Weight> factors = update.factors();
+        Tensor y = ops.affine(ops.linear(x, factors.getFirst(), null), update.scale(), 0);
+        for (Weight factor : factors.subList(1, factors.size())) {
+            y = ops.linear(y, factor, null);
+        }
+        return y;
+    }
+
+    /** Returns y, with a term added to its columns from {@code from} on. */
+    private static Tensor addAt(Operators ops, Tensor y, int from, Tensor term) {
+        int to = from + term.dim(1);
+        if (from == 0 && to == y.dim(1)) {
+            return ops.add(y, term);
+        }
+        List<Tensor> parts = ops.split(y, 1, from, to - from, y.dim(1) - to);
+        return ops.concat(ops.concat(parts.get(0), ops.add(parts.get(1), term), 1), parts.get(2), 1);
     }
 }
