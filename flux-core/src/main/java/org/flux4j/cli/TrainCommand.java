@@ -89,10 +89,7 @@ final class TrainCommand implements Runnable {
         examples = examplesFolder == null
                 ? new DrawnExamples(options.seed())
                 : new StoredExamples(examplesFolder, model.pixelsPerToken());
-        part = switch (options.part()) {
-            case TRANSFORMER -> TrainedTransformer.of(folder, model);
-            case VAE -> new TrainedAutoEncoder(folder, model, examples);
-        };
+        part = part(folder, model);
         settings = options.fixed(folder.path(), examplesFolder);
         Backend backend = backendOptions.backend();
         try (RunFolder opened = RunFolder.open(output);
@@ -102,6 +99,16 @@ final class TrainCommand implements Runnable {
             run = opened;
             train(workers, ops);
         }
+    }
+
+    private TrainedPart part(ModelFolder folder, Model model) {
+        return switch (options.part()) {
+            case VAE -> new TrainedAutoEncoder(folder, model, examples);
+            case TRANSFORMER ->
+                options.lora() == null
+                        ? TrainedTransformer.of(folder, model)
+                        : new TrainedLora(folder, model, options.lora());
+        };
     }
 
     private void train(WorkerPool workers, Operators ops) {
@@ -125,7 +132,7 @@ final class TrainCommand implements Runnable {
             run.checkpoint().load(state, settings);
             err.println("going on after step " + state.step() + " of " + run.path());
         } else {
-            if (options.fromNothing()) {
+            if (options.begins()) {
                 Initialiser.initialise(part.parameters(), options.seed());
             }
             state = new TrainingState(part.parameters());

@@ -110,8 +110,9 @@ final class TrainingOptions {
         return part;
     }
 
-    boolean fromNothing() {
-        return fromNothing;
+    /** Returns whether the parameters begin at random. */
+    boolean begins() {
+        return fromNothing || lora != null;
     }
 
     /** Returns the rank of the low-rank update; {@code null} if all weights are trained. */
@@ -155,7 +156,6 @@ final class TrainingOptions {
     }
 
     private double peak() {
-        boolean begins = fromNothing || lora != null;
-        return learningRate != null ? learningRate : begins ? part.fromNothing : TRAINED * part.fromNothing;
+        return learningRate != null ? learningRate : begins() ? part.fromNothing : TRAINED * part.fromNothing;
     }
 }

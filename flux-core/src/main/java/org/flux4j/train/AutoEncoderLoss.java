@@ -1,6 +1,6 @@
 package org.flux4j.train;
 
-import java.util.random.RandomGenerator;
+import java.util.function.DoubleSupplier;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 
@@ -35,10 +35,10 @@ record AutoEncoderLoss(double strength, int batch) {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Latent(Tensor moments, float[] n) {
-        Latent(Tensor moments, RandomGenerator random) {
+        Latent(Tensor moments, DoubleSupplier noise) {
             this(moments, new float[moments.data().length / 2]);
             for (int i = 0; i < n.length; i++) {
-                n[i] = (float) random.nextGaussian();
+                n[i] = (float) noise.getAsDouble();
             }
         }
 

@@ -2,6 +2,7 @@ package org.flux4j.train;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.flux4j.model.AutoEncoderParams;
@@ -65,11 +66,17 @@ public final class AutoEncoderObjective implements Objective {
     @Override
     public double addGradients(int sample, Operators ops, List<float[]> gradients) {
         Tensor x = pictures.apply(first + sample).toTensor();
+        RandomGenerator random = new SplittableRandom(new SplittableRandom(seed).nextLong() + first + sample);
+        return addGradients(x, random::nextGaussian, ops, gradients);
+    }
+
+    /** Does the same for a picture [3, H, W] and normally distributed numbers. */
+    double addGradients(Tensor x, DoubleSupplier noise, Operators ops, List<float[]> gradients) {
         try (Tape encoding = new Tape(ops, ops.gradients());
                 Tape decoding = new Tape(ops, ops.gradients())) {
             parameters.train(encoding, gradients);
             parameters.train(decoding, gradients);
-            AutoEncoderLoss.Latent latent = new AutoEncoderLoss.Latent(encoder.forward(encoding, x), noise(sample));
+            AutoEncoderLoss.Latent latent = new AutoEncoderLoss.Latent(encoder.forward(encoding, x), noise);
             Tensor z = latent.z();
             decoding.watch(z);
             Tensor y = decoder.forward(decoding, z);
@@ -77,9 +84,5 @@ public final class AutoEncoderObjective implements Objective {
             encoding.backward(latent.moments(), loss.gradient(latent, decoding.gradient(z)));
             return loss.of(x, y, latent);
         }
-    }
-
-    private RandomGenerator noise(int sample) {
-        return new SplittableRandom(new SplittableRandom(seed).nextLong() + first + sample);
     }
 }

@@ -96,34 +96,50 @@ public final class FlowMatchingObjective implements Objective {
     @Override
     public double addGradients(int sample, Operators ops, List<float[]> gradients) {
         Sample drawn = samples.get(sample);
-        EncodedLesson lesson = drawn.lesson;
-        Tensor noise = noise(lesson.target().shape(), drawn.noise);
-        Tensor noisy = FlowMatchingLoss.noisy(lesson.target(), noise, drawn.t);
+        Tensor noise = noise(drawn.lesson.target().shape(), drawn.noise);
+        return addGradients(drawn.lesson, drawn.condition, drawn.t, noise, totalWeight, ops, gradients);
+    }
+
+    /**
+     * Does the same for a lesson with another condition.
+     *
+     * @param t the timestep
+     * @param noise of the shape of the target
+     * @param total the weight of all tokens of the batch
+     */
+    double addGradients(
+            EncodedLesson lesson,
+            Condition condition,
+            double t,
+            Tensor noise,
+            double total,
+            Operators ops,
+            List<float[]> gradients) {
+        Tensor noisy = FlowMatchingLoss.noisy(lesson.target(), noise, t);
         Tensor velocity = FlowMatchingLoss.target(lesson.target(), noise);
+        float[] shares = new float[lesson.weights().length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = (float) (lesson.weights()[i] / total);
+        }
         try (Tape tape = new Tape(ops, ops.gradients())) {
             parameters.train(tape, gradients);
-            Tensor pred = predict(tape, noisy, drawn);
-            float[] shares = lesson.weights().clone();
-            for (int i = 0; i < shares.length; i++) {
-                shares[i] /= (float) totalWeight;
-            }
+            Tensor pred = predict(tape, noisy, lesson, condition, Tensor.scalar((float) t));
             tape.backward(pred, FlowMatchingLoss.gradient(pred, velocity, shares));
             return FlowMatchingLoss.loss(pred, velocity, shares);
         }
     }
 
     /** Returns the velocity that the transformer predicts, as {@link org.flux4j.sampling.TransformerVelocity} does. */
-    private Tensor predict(Operators ops, Tensor noisy, Sample sample) {
-        Tensor reference = sample.lesson.reference();
-        Tensor txt = sample.condition.txt();
+    private Tensor predict(Operators ops, Tensor noisy, EncodedLesson lesson, Condition condition, Tensor t) {
+        Tensor reference = lesson.reference();
         Tensor pred = transformer.forward(
                 ops,
                 reference == null ? noisy : ops.concat(noisy, reference, 0),
-                sample.lesson.ids(),
-                txt,
-                TokenGrid.textIds(txt.dim(0)),
-                Tensor.scalar((float) sample.t),
-                sample.condition.y(),
+                lesson.ids(),
+                condition.txt(),
+                TokenGrid.textIds(condition.txt().dim(0)),
+                t,
+                condition.y(),
                 Tensor.scalar(GUIDANCE));
         return reference == null ? pred : ops.slice(pred, 0, 0, noisy.dim(0));
     }

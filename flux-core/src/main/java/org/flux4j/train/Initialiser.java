@@ -10,13 +10,13 @@ import org.flux4j.op.Shape;
  * The weights that training from nothing begins with. Matrices and kernels are uniform in ±1/√n, where n is the number of
  * inputs of an output, as PyTorch initialises linear layers and convolutions; biases are 0, scales of norms are 1. The
  * modulations of the transformer and its last layer are 0, so that each block begins as the identity and the first
- * prediction is 0.
+ * prediction is 0; so is the second matrix of a low-rank update, which begins as no update.
  *
  * <p>Source: W. Peebles, S. Xie, "Scalable Diffusion Models with Transformers", arXiv 2212.09748, section 3.2, adaLN-Zero.
  */
 public final class Initialiser {
     private static final List<String> ZERO =
-            List.of("mod.lin.", "modulation.", "adaLN_modulation.", "final_layer.linear.");
+            List.of("mod.lin.", "modulation.", "adaLN_modulation.", "final_layer.linear.", ".up.weight");
 
     private Initialiser() {}
 
