@@ -64,6 +64,12 @@ final class TrainCommand implements Runnable {
             description = "Number of steps between checkpoints (default: 100).")
     private int saveEvery = 100;
 
+    @Option(
+            names = "--sheet-every",
+            paramLabel = "N",
+            description = "Number of steps between sheets of samples (default: 500). There is one at the end as well.")
+    private int sheetEvery = 500;
+
     @Mixin
     private TrainingOptions options;
 
@@ -84,6 +90,7 @@ final class TrainCommand implements Runnable {
         err = spec.commandLine().getErr();
         options.check();
         Limits.check("steps between checkpoints", saveEvery, Limits.TRAINING_STEPS);
+        Limits.check("steps between sheets", sheetEvery, Limits.TRAINING_STEPS);
         ModelFolder folder = modelOptions.openFolder();
         Model model = Model.open(folder);
         examples = examplesFolder == null
@@ -117,8 +124,13 @@ final class TrainCommand implements Runnable {
         Objective objective = part.objective(examples, options);
         new Trainer(objective, options.rate(), AdamW.DEFAULT, AVERAGING, state, workers).run(after -> {
             progress.stepped(after.losses());
-            if (after.step() % saveEvery == 0 || after.step() == options.steps()) {
-                save(after, ops);
+            boolean last = after.step() == options.steps();
+            if (last || after.step() % saveEvery == 0) {
+                run.checkpoint().save(after, settings);
+                run.writeLosses(after.losses());
+            }
+            if (last || after.step() % sheetEvery == 0) {
+                run.writeSamples(sheet(part.sampler(after.average(), ops)));
             }
         });
         Path result = part.write(run.path(), state.average(), ops);
@@ -143,10 +155,7 @@ final class TrainCommand implements Runnable {
         return state;
     }
 
-    private void save(TrainingState state, Operators ops) {
-        run.checkpoint().save(state, settings);
-        run.writeLosses(state.losses());
-        Function<Lesson, Picture> sampler = part.sampler(state.average(), ops);
+    private Picture sheet(Function<Lesson, Picture> sampler) {
         List<ContactSheet.Group> groups = new ArrayList<>();
         for (Lesson lesson : examples.samples()) {
             List<Picture> pictures = new ArrayList<>();
@@ -155,7 +164,7 @@ final class TrainCommand implements Runnable {
             pictures.add(small(lesson.target()));
             groups.add(new ContactSheet.Group(pictures, lesson.prompt()));
         }
-        run.writeSamples(ContactSheet.of(groups));
+        return ContactSheet.of(groups);
     }
 
     private static Picture small(Picture picture) {

@@ -199,6 +199,7 @@ class TrainCommandTest {
                     --learning-rate|NaN|learning rate: expected more than 0 and at most 1, found NaN
                     --drop|1.5|drop: expected 0 to 1, found 1.5
                     --save-every|0|steps between checkpoints: expected at least 1, found 0
+                    --sheet-every|0|steps between sheets: expected at least 1, found 0
                     """)
     void numbersOutOfRangeAreRefused(String option, String value, String message) {
         CommandRun refused = CommandRun.of("train", "-o", run, "--model", KONTEXT, option, value);
