@@ -125,14 +125,15 @@ final class TrainCommand implements Runnable {
         new Trainer(objective, options.rate(), AdamW.DEFAULT, AVERAGING, state, workers).run(after -> {
             progress.stepped(after.losses());
             boolean last = after.step() == options.steps();
-            if (last || after.step() % saveEvery == 0) {
-                run.checkpoint().save(after, settings);
-                run.writeLosses(after.losses());
+            if (!last && after.step() % saveEvery == 0) {
+                save(after);
             }
-            if (last || after.step() % sheetEvery == 0) {
+            if (!last && after.step() % sheetEvery == 0) {
                 run.writeSamples(sheet(part.sampler(after.average(), ops)));
             }
         });
+        save(state);
+        run.writeSamples(sheet(part.sampler(state.average(), ops)));
         Path result = part.write(run.path(), state.average(), ops);
         spec.commandLine().getOut().println("wrote " + result);
     }
@@ -153,6 +154,11 @@ final class TrainCommand implements Runnable {
         err.printf(Locale.ROOT, "training %,d parameters%n", state.parameters().count());
         err.flush();
         return state;
+    }
+
+    private void save(TrainingState state) {
+        run.checkpoint().save(state, settings);
+        run.writeLosses(state.losses());
     }
 
     private Picture sheet(Function<Lesson, Picture> sampler) {
