@@ -6,6 +6,7 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.flux4j.vector.lanes.Widen;
+import org.flux4j.vector.row.AddScaledRow;
 import org.flux4j.vector.row.ColumnSums;
 import org.flux4j.vector.run.Engine;
 import org.flux4j.vector.tile.Product;
@@ -26,9 +27,30 @@ final class LinearGradient {
         Shapes.gradient("linear", dy.shape(), Shapes.linear(x, weight, null));
         Tensor dx = engine.tensor(x);
         engine.overElements(dx, (from, to) -> Arrays.fill(dx.data(), from, to, 0));
-        new Product(dy.storage(), n, l, n, k, dx.storage())
-                .add((from, to, count) -> Widen.read(weight, from, to, 0, count), engine);
+        if (l == 1) {
+            addRows(dy, weight, dx, engine);
+        } else {
+            new Product(dy.storage(), n, l, n, k, dx.storage())
+                    .add((from, to, count) -> Widen.read(weight, from, to, 0, count), engine);
+        }
         return dx;
+    }
+
+    /** Adds the rows of the weight to the only row of dx, each times its element of dy: nothing is read twice. */
+    private static void addRows(Tensor dy, Weight weight, Tensor dx, Engine engine) {
+        int k = weight.dim(1);
+        int columns = Math.max(1, Math.ceilDiv(k, engine.threads()));
+        engine.run(Math.ceilDiv(k, columns), scratch -> {
+            float[] row = scratch.floats(columns);
+            return task -> {
+                int from = task * columns;
+                int count = Math.min(columns, k - from);
+                for (int n = 0; n < weight.dim(0); n++) {
+                    Widen.read(weight, (long) n * k + from, row, 0, count);
+                    AddScaledRow.apply(row, 0, dy.data()[n], dx.data(), from, count);
+                }
+            };
+        });
     }
 
     static void add(Tensor dy, Tensor x, float[] dWeight, float[] dBias, Engine engine) {
