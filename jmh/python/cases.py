@@ -1,5 +1,6 @@
 """The same calls as the Java benchmarks make, in PyTorch: each builder takes a type and the sizes of a shape."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ except ImportError:
     BLOCKS_SOURCE = "of this project, as black-forest-labs/flux is not on PYTHONPATH"
 
 EPS = 1e-6
+PIECE = 16  # samples that a training step computes at once
 TESTDATA = Path(__file__).parents[2] / "testdata"
 
 
@@ -155,6 +157,50 @@ def edit(pipe, picture, width, height, steps):
     ).images[0]
 
 
+def training_step(dtype, width, heads, double, single, samples):
+    """The fastest of what was tried: threads of one torch thread each, which share pieces of the samples."""
+    try:
+        from flux.model import Flux, FluxParams
+    except ImportError:
+        return None
+    layers.attention = fused_attention
+    head = width // heads
+    sizes = dict(in_channels=64, out_channels=64, vec_in_dim=width, context_in_dim=width, hidden_size=width)
+    sizes |= dict(mlp_ratio=4.0, num_heads=heads, depth=double, depth_single_blocks=single, theta=10_000)
+    sizes |= dict(axes_dim=[head // 8, head // 16 * 7, head // 16 * 7], qkv_bias=True, guidance_embed=False)
+    threads, piece = torch.get_num_threads(), min(PIECE, samples)
+    with torch.inference_mode(False):
+        models = [Flux(FluxParams(**sizes)) for _ in range(threads)]
+        img, txt, y = torch.randn(samples, 128, 64), torch.randn(samples, 16, width), torch.randn(samples, width)
+        target, ids, txt_ids = torch.randn(samples, 64, 64), torch.randn(1, 128, 3), torch.zeros(1, 16, 3)
+    torch.set_num_threads(1)
+    pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
+
+    def share(thread):
+        for parameter in models[thread].parameters():
+            parameter.grad = None
+        for first in range(thread * piece, samples, threads * piece):
+            part = slice(first, first + piece)
+            t = torch.full((len(img[part]),), 0.7)
+            pred = models[thread](img[part], ids, txt[part], txt_ids, t, y[part])[:, :64]
+            (((pred - target[part]) ** 2).mean((1, 2)).sum() / samples).backward()
+
+    def step():
+        list(pool.map(share, range(threads)))
+        for parameters in zip(*(model.parameters() for model in models)):
+            for other in parameters[1:]:
+                parameters[0].grad += other.grad
+
+    return step
+
+
+def fused_attention(q, k, v, pe):
+    """The numbers of flux.math.attention, with the rotation as a product of complex numbers."""
+    turns = torch.complex(pe[..., 0, 0], pe[..., 1, 0])
+    q, k = (torch.view_as_real(torch.view_as_complex(x.unflatten(-1, (-1, 2))) * turns).flatten(-2) for x in (q, k))
+    return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2)
+
+
 # by the names of the Java benchmarks
 CASES = {
     "Linear": linear,
@@ -172,4 +218,5 @@ CASES = {
     "DecoderStage": decoder_stage,
     "T5Layer": t5_layer,
     "TinyEdit": tiny_edit,
+    "TrainingStep": training_step,
 }

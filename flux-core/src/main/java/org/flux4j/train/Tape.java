@@ -32,8 +32,9 @@ import org.flux4j.op.Weight;
  * }</pre>
  *
  * <p>A call is recorded if its result depends on a {@linkplain #train trained} weight or on a {@linkplain #watch watched}
- * tensor, and no other gradient is computed. Composites run as their defaults, so basic operators alone are recorded.
- * Going back needs the arguments of the recorded calls; therefore no scope releases a tensor before the tape is closed.
+ * tensor, and no other gradient is computed. Most composites run as their defaults, so that basic operators are recorded.
+ * Tensors that the gradient of a recorded call is computed from are kept until the tape is closed; all others are released
+ * as without a tape, and gradients as soon as they have been used.
  */
 public final class Tape implements Operators {
     /** A recorded call. */
@@ -56,8 +57,8 @@ public final class Tape implements Operators {
     public Tape(Operators ops, Gradients gradients) {
         this.ops = ops;
         this.gradients = gradients;
-        sums = new TapeSums(ops);
         root = ops.scope("tape");
+        sums = new TapeSums(ops, root);
     }
 
     // ---- gradients -------------------------------------------------------------------------------------------------
@@ -97,11 +98,30 @@ public final class Tape implements Operators {
         while (!calls.isEmpty()) {
             Call call = calls.pop();
             if (call.results().stream().anyMatch(sums::has)) {
-                call.back().run();
-                call.results().stream()
-                        .filter(result -> !watched.contains(result.storage()))
-                        .forEach(sums::remove);
+                goBack(call);
             }
+        }
+    }
+
+    private void goBack(Call call) {
+        try (Scope scope = ops.scope("backward")) {
+            call.back().run();
+            for (Tensor gradient : sums.all()) {
+                scope.keep(gradient);
+                keep(gradient);
+            }
+        }
+        for (Tensor result : call.results()) {
+            if (!watched.contains(result.storage())) {
+                sums.remove(result);
+            }
+        }
+    }
+
+    /** Moves a tensor of any scope to the tape. */
+    private void keep(Tensor tensor) {
+        for (Scope scope : scopes) {
+            scope.keep(tensor);
         }
     }
 
@@ -121,24 +141,35 @@ public final class Tape implements Operators {
 
     // ---- recording -------------------------------------------------------------------------------------------------
 
-    /** Records the call that returned y if its result depends on a watched tensor or a trained weight. */
-    private Tensor record(Tensor y, List<Tensor> arguments, List<Weight> weights, Consumer<Tensor> back) {
-        return record(List.of(y), arguments, weights, () -> back.accept(sums.of(y)))
+    /**
+     * Records the call that returned y if its result depends on a watched tensor or a trained weight.
+     *
+     * @param used the tensors that the gradients are computed from
+     */
+    private Tensor record(
+            Tensor y, List<Tensor> arguments, List<Weight> weights, List<Tensor> used, Consumer<Tensor> back) {
+        return record(List.of(y), arguments, weights, used, () -> back.accept(sums.of(y)))
                 .getFirst();
     }
 
-    private List<Tensor> record(List<Tensor> results, List<Tensor> arguments, List<Weight> weights, Runnable back) {
-        results.forEach(result -> scopes.forEach(scope -> scope.keep(result)));
+    private List<Tensor> record(
+            List<Tensor> results, List<Tensor> arguments, List<Weight> weights, List<Tensor> used, Runnable back) {
         if (arguments.stream().anyMatch(sums::needs) || weights.stream().anyMatch(w -> sums.of(w) != null)) {
+            used.forEach(this::keep);
             results.forEach(sums::need);
             calls.push(new Call(results, back));
         }
         return results;
     }
 
-    /** Records the call of an operator with a single argument and no parameters. */
+    /** Records the call of an operator with a single argument, which moves or scales elements. */
     private Tensor record(Tensor y, Tensor x, UnaryOperator<Tensor> gradient) {
-        return record(y, List.of(x), List.of(), dy -> sums.add(x, () -> gradient.apply(dy)));
+        return record(y, x, List.of(), gradient);
+    }
+
+    /** Records the call of an operator with a single argument and no parameters. */
+    private Tensor record(Tensor y, Tensor x, List<Tensor> used, UnaryOperator<Tensor> gradient) {
+        return record(y, List.of(x), List.of(), used, dy -> sums.add(x, () -> gradient.apply(dy)));
     }
 
     /** Adds the gradients of a weight and of a bias to arrays, each {@code null} if it is not trained. */
@@ -159,7 +190,7 @@ public final class Tape implements Operators {
             Weight bias,
             UnaryOperator<Tensor> gradient,
             ParameterGradients ofParameters) {
-        return record(y, List.of(x), Arrays.asList(weight, bias), dy -> {
+        return record(y, List.of(x), Arrays.asList(weight, bias), List.of(x), dy -> {
             sums.add(x, () -> gradient.apply(dy));
             float[] dWeight = sums.of(weight);
             float[] dBias = sums.of(bias);
@@ -187,7 +218,7 @@ public final class Tape implements Operators {
         if (bias != null && sums.needs(bias)) {
             throw new UnsupportedOperationException("attention: no gradient of the bias");
         }
-        return record(ops.attention(q, k, v, scale, bias), List.of(q, k, v), List.of(), dy -> {
+        return record(ops.attention(q, k, v, scale, bias), List.of(q, k, v), List.of(), List.of(q, k, v), dy -> {
             Qkv gradient = gradients.attention(dy, q, k, v, scale, bias);
             sums.add(q, gradient::q);
             sums.add(k, gradient::k);
@@ -245,28 +276,28 @@ public final class Tape implements Operators {
 
     @Override
     public Tensor silu(Tensor x) {
-        return record(ops.silu(x), x, dy -> gradients.silu(dy, x));
+        return record(ops.silu(x), x, List.of(x), dy -> gradients.silu(dy, x));
     }
 
     @Override
     public Tensor geluTanh(Tensor x) {
-        return record(ops.geluTanh(x), x, dy -> gradients.geluTanh(dy, x));
+        return record(ops.geluTanh(x), x, List.of(x), dy -> gradients.geluTanh(dy, x));
     }
 
     @Override
     public Tensor geluErf(Tensor x) {
-        return record(ops.geluErf(x), x, dy -> gradients.geluErf(dy, x));
+        return record(ops.geluErf(x), x, List.of(x), dy -> gradients.geluErf(dy, x));
     }
 
     @Override
     public Tensor quickGelu(Tensor x) {
-        return record(ops.quickGelu(x), x, dy -> gradients.quickGelu(dy, x));
+        return record(ops.quickGelu(x), x, List.of(x), dy -> gradients.quickGelu(dy, x));
     }
 
     @Override
     public Tensor softmax(Tensor x) {
         Tensor y = ops.softmax(x);
-        return record(y, x, dy -> gradients.softmax(dy, y));
+        return record(y, x, List.of(y), dy -> gradients.softmax(dy, y));
     }
 
     // ---- positions and time ----------------------------------------------------------------------------------------
@@ -274,17 +305,18 @@ public final class Tape implements Operators {
     @Override
     public Tensor timestepEmbedding(Tensor t, int dim, float maxPeriod, float timeFactor) {
         Tensor y = ops.timestepEmbedding(t, dim, maxPeriod, timeFactor);
-        return record(y, t, dy -> gradients.timestepEmbedding(dy, t, maxPeriod, timeFactor));
+        return record(y, t, List.of(t), dy -> gradients.timestepEmbedding(dy, t, maxPeriod, timeFactor));
     }
 
     @Override
     public Tensor rope(Tensor ids, int[] axesDim, float theta) {
-        return record(ops.rope(ids, axesDim, theta), ids, dy -> gradients.rope(dy, ids, axesDim, theta));
+        return record(ops.rope(ids, axesDim, theta), ids, List.of(ids), dy -> gradients.rope(dy, ids, axesDim, theta));
     }
 
     @Override
     public Tensor applyRope(Tensor x, Tensor pe) {
-        return record(ops.applyRope(x, pe), List.of(x, pe), List.of(), dy -> {
+        List<Tensor> used = sums.needs(pe) ? List.of(x, pe) : List.of(pe);
+        return record(ops.applyRope(x, pe), List.of(x, pe), List.of(), used, dy -> {
             sums.add(x, () -> gradients.applyRope(dy, pe));
             sums.add(pe, () -> gradients.applyRopeRotations(dy, x));
         });
@@ -293,14 +325,14 @@ public final class Tape implements Operators {
     @Override
     public Tensor embedding(int[] ids, Weight table) {
         Tensor y = ops.embedding(ids, table);
-        return record(y, List.of(), List.of(table), dy -> gradients.addEmbedding(dy, ids, sums.of(table)));
+        return record(y, List.of(), List.of(table), List.of(), dy -> gradients.addEmbedding(dy, ids, sums.of(table)));
     }
 
     // ---- arithmetic ------------------------------------------------------------------------------------------------
 
     @Override
     public Tensor add(Tensor a, Tensor b) {
-        return record(ops.add(a, b), List.of(a, b), List.of(), dy -> {
+        return record(ops.add(a, b), List.of(a, b), List.of(), List.of(), dy -> {
             sums.add(a, () -> dy);
             sums.add(b, () -> unrepeated(dy, b.shape()));
         });
@@ -308,7 +340,7 @@ public final class Tape implements Operators {
 
     @Override
     public Tensor multiply(Tensor a, Tensor b) {
-        return record(ops.multiply(a, b), List.of(a, b), List.of(), dy -> {
+        return record(ops.multiply(a, b), List.of(a, b), List.of(), List.of(a, b), dy -> {
             sums.add(a, () -> ops.multiply(dy, b));
             sums.add(b, () -> unrepeated(ops.multiply(dy, a), b.shape()));
         });
@@ -329,7 +361,7 @@ public final class Tape implements Operators {
     @Override
     public Tensor concat(Tensor a, Tensor b, int axis) {
         int size = a.dim(axis);
-        return record(ops.concat(a, b, axis), List.of(a, b), List.of(), dy -> {
+        return record(ops.concat(a, b, axis), List.of(a, b), List.of(), List.of(), dy -> {
             sums.add(a, () -> ops.slice(dy, axis, 0, size));
             sums.add(b, () -> ops.slice(dy, axis, size, size + b.dim(axis)));
         });
@@ -351,6 +383,7 @@ public final class Tape implements Operators {
         return record(
                 parts,
                 List.of(x),
+                List.of(),
                 List.of(),
                 () -> sums.add(
                         x,
@@ -385,9 +418,37 @@ public final class Tape implements Operators {
         return record(ops.unpack(y, rows, columns), y, ops::pack);
     }
 
+    // ---- composites ------------------------------------------------------------------------------------------------
+
+    /** Records one call: the composite is a layer norm with the weight 1 + scale and the bias shift. */
+    @Override
+    public Tensor modulate(Tensor x, Tensor shift, Tensor scale, float eps) {
+        Tensor y = ops.modulate(x, shift, scale, eps);
+        return record(y, List.of(x, shift, scale), List.of(), List.of(x, scale), dy -> {
+            Weight weight = Weight.of(scale.shape(), ops.affine(scale, 1, 1).data());
+            sums.add(x, () -> gradients.layerNorm(dy, x, weight, eps));
+            Tensor dScale = Tensor.zeros(scale.shape());
+            Tensor dShift = Tensor.zeros(shift.shape());
+            gradients.addLayerNorm(dy, x, eps, dScale.data(), dShift.data());
+            sums.add(scale, () -> dScale);
+            sums.add(shift, () -> dShift);
+        });
+    }
+
+    /** Records one call: the gradients of the sum and of the product. */
+    @Override
+    public Tensor gatedAdd(Tensor x, Tensor gate, Tensor update) {
+        Tensor y = ops.gatedAdd(x, gate, update);
+        return record(y, List.of(x, gate, update), List.of(), List.of(gate, update), dy -> {
+            sums.add(x, () -> dy);
+            sums.add(gate, () -> unrepeated(ops.multiply(dy, update), gate.shape()));
+            sums.add(update, () -> ops.multiply(dy, gate));
+        });
+    }
+
     // ---- execution -------------------------------------------------------------------------------------------------
 
-    /** Opens a scope whose tensors live until the tape is closed. */
+    /** Opens a scope, which does not release the tensors that the tape keeps. */
     @Override
     public Scope scope(String name) {
         Scope scope = ops.scope(name);
@@ -395,7 +456,12 @@ public final class Tape implements Operators {
         return new Scope() {
             @Override
             public Tensor keep(Tensor tensor) {
-                return tensor;
+                return scope.keep(tensor);
+            }
+
+            @Override
+            public Tensor replace(Tensor old, Tensor next) {
+                return scope.replace(old, next);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package org.flux4j.train;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
 import org.flux4j.op.Storage;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
@@ -18,12 +20,20 @@ import org.flux4j.op.Weight;
  */
 final class TapeSums {
     private final Operators ops;
+    private final Scope scope;
     private final Set<Storage> needed = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Storage, Tensor> tensors = new IdentityHashMap<>();
     private final Map<MemorySegment, float[]> weights = new HashMap<>();
 
-    TapeSums(Operators ops) {
+    /**
+     * Creates empty sums.
+     *
+     * @param ops the operators that add
+     * @param scope the scope that gradients belong to when they are no longer used
+     */
+    TapeSums(Operators ops, Scope scope) {
         this.ops = ops;
+        this.scope = scope;
     }
 
     /** Requests the gradient of a tensor. */
@@ -55,7 +65,13 @@ final class TapeSums {
     void add(Tensor x, Supplier<Tensor> gradient) {
         if (needs(x)) {
             Tensor next = gradient.get();
-            tensors.merge(x.storage(), next, (sum, more) -> ops.add(sum, like(more, sum)));
+            Tensor sum = tensors.get(x.storage());
+            if (sum == null) {
+                tensors.put(x.storage(), next);
+            } else {
+                tensors.put(x.storage(), ops.add(sum, like(next, sum)));
+                release(sum);
+            }
         }
     }
 
@@ -70,9 +86,24 @@ final class TapeSums {
         return sum == null ? Tensor.zeros(x.shape()) : like(sum, x);
     }
 
+    /** Returns all sums. */
+    Collection<Tensor> all() {
+        return tensors.values();
+    }
+
     /** Forgets the gradient of a tensor. */
     void remove(Tensor x) {
-        tensors.remove(x.storage());
+        Tensor sum = tensors.remove(x.storage());
+        if (sum != null) {
+            release(sum);
+        }
+    }
+
+    /** Releases a gradient, unless it is that of another tensor as well. */
+    private void release(Tensor gradient) {
+        if (tensors.values().stream().noneMatch(other -> other.storage().equals(gradient.storage()))) {
+            scope.replace(gradient, null);
+        }
     }
 
     private static Tensor like(Tensor x, Tensor other) {

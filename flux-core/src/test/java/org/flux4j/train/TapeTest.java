@@ -8,6 +8,8 @@ import static org.flux4j.contract.Data.tensor;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.flux4j.contract.PoisoningOperators;
 import org.flux4j.op.Gradients;
 import org.flux4j.op.Operators;
@@ -103,27 +105,77 @@ class TapeTest {
         assertThat(gradient).containsExactly(3 * 7);
     }
 
-    /** Closing, replacing and trimming would release what going back needs. */
+    /** Closing, replacing and trimming release no tensor that a gradient is computed from, but all others. */
     @Test
-    void noScopeReleasesATensor() {
+    void scopesReleaseOnlyWhatNoGradientNeeds() {
         PoisoningOperators poisoning = new PoisoningOperators(OPS);
         Tensor x = vector(2, 3);
         try (Tape poisoned = new Tape(poisoning, OPS.gradients())) {
             poisoned.watch(x);
             Tensor y;
+            Tensor sum;
             try (Scope outer = poisoned.scope("outer")) {
                 Tensor h = poisoned.affine(x, 2, 0);
                 try (Scope inner = poisoned.scope("inner")) {
                     h = outer.replace(h, inner.keep(poisoned.multiply(h, h)));
                 }
                 outer.trim();
-                y = outer.keep(poisoned.multiply(h, h)); // (2x)⁴
+                Tensor power = poisoned.multiply(h, h);
+                sum = poisoned.add(power, power);
+                y = outer.keep(poisoned.affine(sum, 0.5f, 0)); // (2x)⁴
             }
+            assertThat(sum.data()).containsOnly(Float.NaN);
+            assertThat(poisoning.poisoned()).isEqualTo(2);
             poisoned.backward(y, vector(1, 1));
             assertThat(poisoned.gradient(x).data()).containsExactly(64 * 8, 64 * 27);
-            assertThat(poisoning.poisoned()).isZero();
         }
-        assertThat(poisoning.poisoned()).isPositive();
+    }
+
+    /** One gradient may be that of several tensors, and is released with the last of them. */
+    @Test
+    void aSharedGradientIsReleasedLast() {
+        PoisoningOperators poisoning = new PoisoningOperators(OPS);
+        Tensor x = vector(2, 3);
+        try (Tape poisoned = new Tape(poisoning, OPS.gradients())) {
+            poisoned.watch(x);
+            Tensor twice = poisoned.affine(x, 2, 0);
+            Tensor sum = poisoned.add(poisoned.add(twice, x), poisoned.add(x, twice)); // 6x
+            poisoned.backward(poisoned.affine(sum, 10, 0), vector(1, 2));
+            assertThat(poisoned.gradient(x).data()).containsExactly(60, 120);
+            assertThat(poisoning.poisoned()).isPositive();
+        }
+    }
+
+    /** The composites that are recorded as one call have the gradients of their definitions. */
+    @Test
+    void compositesOfOneCall() {
+        Tensor x = tensor(1, 5, 7);
+        Tensor shift = tensor(2, 7);
+        Tensor scale = tensor(3, 7);
+        Tensor update = tensor(4, 5, 7);
+        Tensor[] got = gradients(
+                tape -> tape.gatedAdd(tape.modulate(x, shift, scale, 0.1f), shift, update), x, shift, scale, update);
+        Tensor[] want = gradients(
+                tape -> {
+                    Tensor normed = tape.layerNorm(x, null, null, 0.1f);
+                    Tensor y = tape.add(tape.multiply(normed, tape.affine(scale, 1, 1)), shift);
+                    return tape.add(y, tape.multiply(update, shift));
+                },
+                x,
+                shift,
+                scale,
+                update);
+        for (int i = 0; i < want.length; i++) {
+            assertThat(got[i].data()).usingComparatorWithPrecision(1e-5f).containsExactly(want[i].data());
+        }
+    }
+
+    private static Tensor[] gradients(Function<Tape, Tensor> forward, Tensor... of) {
+        Tape tape = new Tape(OPS, OPS.gradients());
+        Stream.of(of).forEach(tape::watch);
+        Tensor y = forward.apply(tape);
+        tape.backward(y, tensor(9, y.shape().toArray()));
+        return Stream.of(of).map(tape::gradient).toArray(Tensor[]::new);
     }
 
     @Test

@@ -50,7 +50,8 @@ public final class Compare implements Callable<Integer> {
             SingleStreamBlockBenchmark.class,
             DecoderStageBenchmark.class,
             T5LayerBenchmark.class,
-            TinyEditBenchmark.class);
+            TinyEditBenchmark.class,
+            TrainingStepBenchmark.class);
 
     @Option(names = "--only", paramLabel = "REGEX", description = "Only benchmarks whose names match, such as Linear.")
     private Pattern only = Pattern.compile("");

@@ -33,7 +33,8 @@ class BenchmarksTest {
             Map.entry("SingleStreamBlock", "7x64x2"),
             Map.entry("SplitQkv", "7x3x16"),
             Map.entry("T5Layer", "7x64x4x96"),
-            Map.entry("TinyEdit", "32x16x1"));
+            Map.entry("TinyEdit", "32x16x1"),
+            Map.entry("TrainingStep", "32x1x1x1x2"));
 
     /** JMH runs once on a machine, for the sake of its timings; here nothing is timed. */
     @BeforeAll

@@ -1,11 +1,12 @@
 package org.flux4j.vector.gradient;
 
+import java.util.Arrays;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.flux4j.vector.lanes.Widen;
-import org.flux4j.vector.row.AddRow;
+import org.flux4j.vector.row.AddScaledRow;
 import org.flux4j.vector.row.ColumnSums;
 import org.flux4j.vector.run.Engine;
 import org.flux4j.vector.tile.Product;
@@ -25,9 +26,31 @@ final class LinearGradient {
         Shape x = Shape.of(l, k);
         Shapes.gradient("linear", dy.shape(), Shapes.linear(x, weight, null));
         Tensor dx = engine.tensor(x);
-        new Product(dy.storage(), n, l, n, k, System::arraycopy, dx.storage())
-                .compute((row, to, at) -> Widen.read(weight, (long) row * k, to, at, k), engine);
+        engine.overElements(dx, (from, to) -> Arrays.fill(dx.data(), from, to, 0));
+        if (l == 1) {
+            addRows(dy, weight, dx, engine);
+        } else {
+            new Product(dy.storage(), n, l, n, k, dx.storage())
+                    .add((from, to, count) -> Widen.read(weight, from, to, 0, count), engine);
+        }
         return dx;
+    }
+
+    /** Adds the rows of the weight to the only row of dx, each times its element of dy: nothing is read twice. */
+    private static void addRows(Tensor dy, Weight weight, Tensor dx, Engine engine) {
+        int k = weight.dim(1);
+        int columns = Math.max(1, Math.ceilDiv(k, engine.threads()));
+        engine.run(Math.ceilDiv(k, columns), scratch -> {
+            float[] row = scratch.floats(columns);
+            return task -> {
+                int from = task * columns;
+                int count = Math.min(columns, k - from);
+                for (int n = 0; n < weight.dim(0); n++) {
+                    Widen.read(weight, (long) n * k + from, row, 0, count);
+                    AddScaledRow.apply(row, 0, dy.data()[n], dx.data(), from, count);
+                }
+            };
+        });
     }
 
     static void add(Tensor dy, Tensor x, float[] dWeight, float[] dBias, Engine engine) {
@@ -41,8 +64,8 @@ final class LinearGradient {
                     n,
                     Engine.grain(l),
                     (from, to) -> Transposition.apply(dy.data(), from, n, l, to - from, transposed, from * l, l));
-            new Product(() -> transposed, l, n, l, k, AddRow::accumulate, () -> dWeight)
-                    .compute((row, to, at) -> System.arraycopy(x.data(), row * k, to, at, k), engine);
+            new Product(() -> transposed, l, n, l, k, () -> dWeight)
+                    .add((from, to, count) -> System.arraycopy(x.data(), from, to, 0, count), engine);
             engine.release(transposed);
         }
         if (dBias != null) {

@@ -4,7 +4,7 @@ import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.vector.run.Engine;
 
-/** The rotation of all heads by the matrices of their tokens. A task rotates one token of all heads. */
+/** The rotation of all heads by the matrices of their tokens, token by token. */
 public final class Rotation {
     /** Sorts the factors of d channels, as {@link RopeRow} needs them. */
     public interface Factors {
@@ -24,16 +24,19 @@ public final class Rotation {
         int heads = x.dim(0);
         int tokens = x.dim(1);
         int d = x.dim(2);
-        engine.run(tokens, scratch -> {
+        int grain = Engine.grain(heads * d);
+        engine.run(Math.ceilDiv(tokens, grain), scratch -> {
             float[] same = scratch.floats(d);
             float[] other = scratch.floats(d);
-            return token -> {
+            return task -> {
                 float[] elements = x.data();
                 float[] rotated = y.data();
-                factors.sort(pe.data(), token * 2 * d, d, same, other);
-                for (int head = 0; head < heads; head++) {
-                    int at = (head * tokens + token) * d;
-                    RopeRow.apply(elements, at, same, other, rotated, at, d);
+                for (int token = task * grain; token < Math.min(tokens, (task + 1) * grain); token++) {
+                    factors.sort(pe.data(), token * 2 * d, d, same, other);
+                    for (int head = 0; head < heads; head++) {
+                        int at = (head * tokens + token) * d;
+                        RopeRow.apply(elements, at, same, other, rotated, at, d);
+                    }
                 }
             };
         });

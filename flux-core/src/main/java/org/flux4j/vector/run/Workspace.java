@@ -1,11 +1,11 @@
 package org.flux4j.vector.run;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Storage;
@@ -110,7 +110,7 @@ final class Workspace {
 
     private final class Frame implements Scope {
         private final Frame outer;
-        private final List<Elements> made = new ArrayList<>();
+        private final Set<Elements> made = new LinkedHashSet<>();
 
         Frame(Frame outer) {
             this.outer = outer;
@@ -136,11 +136,8 @@ final class Workspace {
 
         /** Removes the elements of a tensor from this scope, and returns them if they belonged to it. */
         private Optional<Elements> remove(Tensor tensor) {
-            Optional<Elements> found = made.stream()
-                    .filter(elements -> elements == tensor.storage())
-                    .findFirst();
-            found.ifPresent(made::remove);
-            return found;
+            boolean found = tensor.storage() instanceof Elements elements && made.remove(elements);
+            return found ? Optional.of((Elements) tensor.storage()) : Optional.empty();
         }
 
         @Override

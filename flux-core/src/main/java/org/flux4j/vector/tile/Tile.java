@@ -28,9 +28,9 @@ public final class Tile {
 
     /**
      * Computes c[r, j] += Σ_{i &lt; count} a[r, i] · b[i, j] for r &lt; {@link #ROWS} and j &lt; {@link #COLUMNS}. The
-     * rows of a are {@code rowA} elements apart, those of b and c adjacent.
+     * rows of a are {@code rowA} elements apart, those of c {@code rowC}, those of b adjacent.
      */
-    static void add(float[] a, int atA, int rowA, float[] b, int atB, int count, float[] c, int atC) {
+    static void add(float[] a, int atA, int rowA, float[] b, int atB, int count, float[] c, int atC, int rowC) {
         FloatVector zero = FloatVector.zero(S);
         FloatVector c00 = zero;
         FloatVector c01 = zero;
@@ -67,19 +67,25 @@ public final class Tile {
             c51 = a5.fma(b1, c51);
         }
         addRow(c00, c01, c, atC);
-        addRow(c10, c11, c, atC + COLUMNS);
-        addRow(c20, c21, c, atC + 2 * COLUMNS);
-        addRow(c30, c31, c, atC + 3 * COLUMNS);
-        addRow(c40, c41, c, atC + 4 * COLUMNS);
-        addRow(c50, c51, c, atC + 5 * COLUMNS);
+        addRow(c10, c11, c, atC + rowC);
+        addRow(c20, c21, c, atC + 2 * rowC);
+        addRow(c30, c31, c, atC + 3 * rowC);
+        addRow(c40, c41, c, atC + 4 * rowC);
+        addRow(c50, c51, c, atC + 5 * rowC);
     }
 
     /** Does the same for {@code rows} rows of a and c, by as many tiles as they need. */
+    static void addAll(
+            float[] a, int atA, int rowA, int rows, float[] b, int atB, int count, float[] c, int atC, int rowC) {
+        for (int row = 0; row < rows; row += ROWS) {
+            add(a, atA + row * rowA, rowA, b, atB, count, c, atC + row * rowC, rowC);
+        }
+    }
+
+    /** Does the same with adjacent rows of c. */
     public static void addAll(
             float[] a, int atA, int rowA, int rows, float[] b, int atB, int count, float[] c, int atC) {
-        for (int row = 0; row < rows; row += ROWS) {
-            add(a, atA + row * rowA, rowA, b, atB, count, c, atC + row * COLUMNS);
-        }
+        addAll(a, atA, rowA, rows, b, atB, count, c, atC, COLUMNS);
     }
 
     /**
