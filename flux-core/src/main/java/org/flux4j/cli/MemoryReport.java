@@ -43,6 +43,7 @@ record MemoryReport(Model model, StoredSize weights, Backend backend, PrintWrite
         edit.forEach(stage -> row(stage.name(), stage.bytes(), ""));
         row(planner.get().memory(), largest(edit), "the largest of these, which run one after another");
         row("", largest(forecast.stages(picture, List.of(), textTokens)), "without the reference");
+        row("there are", backend.device().memory(), "of which a run takes some for pictures and the garbage collector");
         out.printf(
                 Locale.ROOT,
                 "This counts the tensors and the working memory of the backend %s on %d threads, but not pictures,%n"
@@ -52,7 +53,7 @@ record MemoryReport(Model model, StoredSize weights, Backend backend, PrintWrite
     }
 
     private static long largest(List<MemoryForecast.Stage> stages) {
-        return stages.stream().mapToLong(MemoryForecast.Stage::bytes).max().orElseThrow();
+        return MemoryForecast.largest(stages).bytes();
     }
 
     private void row(String name, long bytes, String remark) {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.model.FiniteOperators;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Planner;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Lanczos;
 import org.flux4j.picture.Picture;
@@ -55,6 +56,18 @@ public final class FluxPipeline {
         references = List.copyOf(request.references);
         referenceSizes = defaults.referenceSizes();
         listener = request.listener;
+        if (backend != null) {
+            backend.planner().ifPresent(this::checkMemory);
+        }
+    }
+
+    private void checkMemory(Planner planner) {
+        new MemoryForecast(model, planner)
+                .check(
+                        settings.size(),
+                        referenceSizes,
+                        settings.textTokens(),
+                        backend.device().memory());
     }
 
     public static FluxPipelineBuilder builder() {

@@ -3,6 +3,7 @@ package org.flux4j.pipeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.op.Operators;
@@ -22,6 +23,11 @@ import org.flux4j.sampling.TransformerVelocity;
 public final class MemoryForecast {
     /** Two steps, as the second may hold what is left of the first. */
     private static final double[] TIMESTEPS = {1, 0.5, 0};
+
+    /** What a run takes beside the tensors: pictures, tokenizers and classes, and room for the garbage collector. */
+    private static final long BESIDE = 16L << 20;
+
+    private static final int SHARE_BESIDE = 32;
 
     private final Model model;
     private final Planner planner;
@@ -59,6 +65,37 @@ public final class MemoryForecast {
             throw new BadInputException(
                     "size " + picture + ": expected less: a tensor would have more elements than an array can have");
         }
+    }
+
+    /**
+     * Checks that a run has the memory that it takes.
+     *
+     * @param available the bytes that there are
+     * @throws BadInputException if it takes more
+     */
+    public void check(Resolution picture, List<Resolution> references, int textTokens, long available) {
+        Stage largest = largest(stages(picture, references, textTokens));
+        long needed = largest.bytes() + largest.bytes() / SHARE_BESIDE + BESIDE;
+        if (needed > available) {
+            boolean heap = planner.memory().equals(Planner.HEAP);
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "memory: %s at %s takes %,d MiB of %s, and there are %,d MiB: choose a smaller size%s",
+                    largest.name(),
+                    picture,
+                    needed >> 20,
+                    planner.memory(),
+                    available >> 20,
+                    heap
+                            ? ", or let Java use more: JDK_JAVA_OPTIONS=-Xmx" + ((needed >> 30) + 1)
+                                    + "g in the environment"
+                            : ""));
+        }
+    }
+
+    /** Returns the stage that takes the most memory. */
+    public static Stage largest(List<Stage> stages) {
+        return stages.stream().max(Comparator.comparingLong(Stage::bytes)).orElseThrow();
     }
 
     /** A run on shapes alone. */

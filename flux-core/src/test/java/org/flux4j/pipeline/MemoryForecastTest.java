@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.data.Percentage;
 import org.flux4j.BadInputException;
+import org.flux4j.op.Device;
 import org.flux4j.op.Planner;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
@@ -67,6 +69,20 @@ class MemoryForecastTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "size 32768 × 32768: expected less: a tensor would have more elements than an array can have");
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedBeforeAnythingIsComputed() {
+        Backend vector = Backend.of("vector", 2);
+        Device small = new Device("cpu", 40 << 20, Optional.empty());
+        FluxPipelineBuilder builder = TinyRuns.edit("tiny-random")
+                .backend(new Backend(vector.provider(), small, vector.threads(), Optional.empty()));
+        assertThat(builder.build().run().size()).isEqualTo(new Resolution(80, 64));
+        assertThatThrownBy(builder.size(new Resolution(1024, 1024))::build)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageMatching("memory: decoding the picture at 1024 × 1024 takes \\d+ MiB of Java heap, and there"
+                        + " are 40 MiB: choose a smaller size, or let Java use more: JDK_JAVA_OPTIONS=-Xmx1g in the"
+                        + " environment");
     }
 
     private static MemoryForecast forecast(int threads) {
