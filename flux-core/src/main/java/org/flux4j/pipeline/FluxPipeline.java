@@ -35,6 +35,7 @@ public final class FluxPipeline {
     private final Operators ops; // null if they are opened for every run
     private final Backend backend; // that opens them
     private final Model model;
+    private final boolean sharesModel;
     private final Settings settings;
     private final List<String> notes;
     private final List<Picture> references;
@@ -43,6 +44,7 @@ public final class FluxPipeline {
 
     FluxPipeline(FluxPipelineBuilder request) {
         model = request.model.get();
+        sharesModel = request.sharesModel;
         Defaults defaults = new Defaults(request, model);
         ops = request.operators;
         backend = ops != null || request.backend != null
@@ -129,7 +131,11 @@ public final class FluxPipeline {
 
     private PromptEncoder.Prompt encodePrompt(Operators ops) {
         listener.stage("reading the prompt");
-        return model.prompts().encode(ops, settings.prompt(), settings.textTokens());
+        PromptEncoder.Prompt prompt = model.prompts().encodeOnce(ops, settings.prompt(), settings.textTokens());
+        if (!sharesModel) {
+            model.prompts().letGo();
+        }
+        return prompt;
     }
 
     /** Returns the references as Kontext sees them; null if there are none. */

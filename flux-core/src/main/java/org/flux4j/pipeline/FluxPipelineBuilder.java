@@ -14,6 +14,7 @@ import org.flux4j.sampling.Seed;
 /** A builder of {@link FluxPipeline}s. Only the model and the prompt must be given. */
 public final class FluxPipelineBuilder {
     Supplier<Model> model;
+    boolean sharesModel;
     Settings settings = Settings.NONE;
     final List<Picture> references = new ArrayList<>();
     Resolution referenceSize;
@@ -26,12 +27,14 @@ public final class FluxPipelineBuilder {
     /** Sets the model folder, which {@link #build} opens. */
     public FluxPipelineBuilder model(Path folder) {
         model = () -> Model.open(folder);
+        sharesModel = false;
         return this;
     }
 
-    /** Sets a model that is open already; any number of pipelines may share one. */
+    /** Sets a model that is open already; any number of pipelines may share one, and the last few prompts it has read. */
     public FluxPipelineBuilder model(Model opened) {
         model = () -> opened;
+        sharesModel = true;
         return this;
     }
 
