@@ -2,6 +2,7 @@ package org.flux4j.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.model.FiniteOperators;
@@ -41,6 +42,7 @@ public final class FluxPipeline {
     private final List<Picture> references;
     private final List<Resolution> referenceSizes;
     private final Listener listener;
+    private final int vaeTile; // 0 for none
 
     FluxPipeline(FluxPipelineBuilder request) {
         model = request.model.get();
@@ -51,24 +53,31 @@ public final class FluxPipeline {
                 ? request.backend
                 : Backend.preferred(Runtime.getRuntime().availableProcessors());
         settings = defaults.settings();
-        Stream<String> note = backend == null ? Stream.empty() : backend.note().stream();
-        notes = Stream.of(model.notes().stream(), defaults.notes().stream(), note)
-                .flatMap(lines -> lines)
-                .toList();
         references = List.copyOf(request.references);
         referenceSizes = defaults.referenceSizes();
         listener = request.listener;
-        if (backend != null) {
-            backend.planner().ifPresent(this::checkMemory);
-        }
+        Integer requested = request.vaeTile;
+        vaeTile = Optional.ofNullable(backend)
+                .flatMap(Backend::planner)
+                .map(planner -> vaeTile(planner, requested))
+                .orElse(requested == null ? 0 : requested);
+        Stream<String> note = backend == null ? Stream.empty() : backend.note().stream();
+        Stream<String> tiles = requested == null && vaeTile > 0
+                ? Stream.of("memory is short: the picture is decoded in tiles of " + vaeTile
+                        + " pixels, which takes longer")
+                : Stream.empty();
+        notes = Stream.of(model.notes().stream(), defaults.notes().stream(), note, tiles)
+                .flatMap(lines -> lines)
+                .toList();
     }
 
-    private void checkMemory(Planner planner) {
-        new MemoryForecast(model, planner)
-                .check(
+    private int vaeTile(Planner planner, Integer requested) {
+        return new MemoryForecast(model, planner)
+                .vaeTile(
                         settings.size(),
                         referenceSizes,
                         settings.textTokens(),
+                        requested,
                         backend.device().memory());
     }
 
@@ -177,6 +186,9 @@ public final class FluxPipeline {
 
     private Picture decode(Operators ops, Tensor tokens, TokenGrid grid) {
         Tensor latents = ops.unpack(tokens, grid.rows(), grid.columns());
-        return Picture.of(Recorded.run(ops, z -> model.autoEncoder().decode(ops, z[0]), latents));
+        return Picture.of(
+                vaeTile == 0
+                        ? Recorded.run(ops, z -> model.autoEncoder().decode(ops, z[0]), latents)
+                        : model.autoEncoder().decodeInTiles(ops, latents, vaeTile));
     }
 }
