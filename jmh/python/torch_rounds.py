@@ -6,9 +6,10 @@ Prints a line about itself, then listens on the Unix socket. A request is a line
 
     Linear seconds=0.4 shape=768x3072x3072 dtype=F32 threads=2
 
-and its reply names the types computed in and the seconds that a call took: `float32=0.0123`; where the request has
-bfloat16 weights, also what PyTorch takes when everything is bfloat16. The reply is empty when a
-package that the case needs is missing.
+and its reply names the libraries and the seconds that a call took: `float32=0.0123` is PyTorch's as it comes; `onednn` and
+`openblas` are other libraries for the same numbers, where the case has them (see rivals.py); where the request has bfloat16
+weights, `bfloat16` is what PyTorch takes when everything is bfloat16. The reply is empty when a package that the case needs
+is missing.
 """
 
 import os
@@ -20,10 +21,11 @@ import time
 import torch
 
 import cases
+import rivals
 
 
 def times(calls: dict, seconds: float) -> str:
-    return " ".join(f"{dtype}={mean_time(call, seconds)}" for dtype, call in calls.items())
+    return " ".join(f"{library}={mean_time(call, seconds)}" for library, call in calls.items())
 
 
 def mean_time(call, seconds: float) -> float:
@@ -38,13 +40,15 @@ def mean_time(call, seconds: float) -> float:
 
 
 def prepare(name: str, params: dict[str, str]) -> dict:
-    """The calls that answer a request, by type."""
+    """The calls that answer a request, by library."""
     torch.set_num_threads(int(params["threads"]))
     torch.manual_seed(42)
     sizes = [int(size) for size in params["shape"].split("x")]
-    dtypes = [torch.float32] + [torch.bfloat16] * (params.get("dtype") == "BF16")
-    calls = {str(dtype).removeprefix("torch."): cases.CASES[name](dtype, *sizes) for dtype in dtypes}
-    return {dtype: call for dtype, call in calls.items() if call}
+    calls = {"float32": cases.CASES[name](torch.float32, *sizes)}
+    calls |= {library: rival(*sizes) for library, rival in rivals.RIVALS.get(name, {}).items()}
+    if params.get("dtype") == "BF16":
+        calls["bfloat16"] = cases.CASES[name](torch.bfloat16, *sizes)
+    return {library: call for library, call in calls.items() if call}
 
 
 def serve(connection: socket.socket) -> None:

@@ -80,6 +80,18 @@ final class TrainingOptions {
             description = "How often the prompt of a sample is dropped, from 0 to 1 (default: 0).")
     private double drop;
 
+    @Option(
+            names = "--save-every",
+            paramLabel = "N",
+            description = "Number of steps between checkpoints (default: 100).")
+    private int saveEvery = 100;
+
+    @Option(
+            names = "--sheet-every",
+            paramLabel = "N",
+            description = "Number of steps between sheets of samples (default: 500). There is one at the end as well.")
+    private int sheetEvery = 500;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all random choices (default: 0).")
     private Seed seed = new Seed(0);
 
@@ -91,6 +103,8 @@ final class TrainingOptions {
     void check() {
         Limits.check("steps", steps, Limits.TRAINING_STEPS);
         Limits.check("batch", batch(), Limits.TRAINING_BATCH);
+        Limits.check("steps between checkpoints", saveEvery, Limits.TRAINING_STEPS);
+        Limits.check("steps between sheets", sheetEvery, Limits.TRAINING_STEPS);
         if (lora != null) {
             Limits.check("rank", lora, Limits.RANK);
             if (part != Part.TRANSFORMER || fromNothing) {
@@ -130,6 +144,16 @@ final class TrainingOptions {
 
     long seed() {
         return seed.bits();
+    }
+
+    /** Returns the number of steps between checkpoints. */
+    int saveEvery() {
+        return saveEvery;
+    }
+
+    /** Returns the number of steps between sheets of samples. */
+    int sheetEvery() {
+        return sheetEvery;
     }
 
     LearningRate rate() {

@@ -10,7 +10,7 @@ import org.flux4j.model.AutoEncoder;
  */
 final class LessonWindow {
     /** How long a lesson stays in the window, in steps. */
-    private static final int STEPS = 96;
+    private static final int STEPS = 48;
 
     /** How many samples of a batch there are for each new lesson. */
     private static final int USES = 4;

@@ -53,7 +53,9 @@ class KilledTrainingTest {
                 "--steps",
                 Integer.toString(STEPS),
                 "--save-every",
-                Integer.toString(SAVE_EVERY));
+                Integer.toString(SAVE_EVERY),
+                "--sheet-every",
+                Integer.toString(STEPS));
         return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(folder.resolve("err").toFile())

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.SafeTensors;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.flux4j.picture.PictureReader;
 import org.flux4j.pipeline.Model;
@@ -147,9 +149,11 @@ class TrainCommandTest {
         ModelCopy copy = ModelCopy.of("tiny-kontext", temporary);
         copy.change(
                 "transformer/diffusion_pytorch_model.safetensors",
-                tensors -> tensors.get("transformer_blocks.1.ff.net.2.bias")
-                        .bytes()
-                        .fill((byte) 0xFF));
+                tensors -> tensors.computeIfPresent("transformer_blocks.1.ff.net.2.bias", (name, tensor) -> {
+                    float[] elements = tensor.tensor().data().clone();
+                    elements[0] = Float.NaN;
+                    return StoredTensor.of(name, Tensor.of(tensor.shape(), elements));
+                }));
         CommandRun failed = train(run, "--steps", 2, "--model", copy.folder());
         assertThat(failed.status()).isEqualTo(2);
         assertThat(failed.err())
@@ -195,6 +199,7 @@ class TrainCommandTest {
                     --learning-rate|NaN|learning rate: expected more than 0 and at most 1, found NaN
                     --drop|1.5|drop: expected 0 to 1, found 1.5
                     --save-every|0|steps between checkpoints: expected at least 1, found 0
+                    --sheet-every|0|steps between sheets: expected at least 1, found 0
                     """)
     void numbersOutOfRangeAreRefused(String option, String value, String message) {
         CommandRun refused = CommandRun.of("train", "-o", run, "--model", KONTEXT, option, value);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -12,7 +11,6 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.flux4j.io.Json;
 import org.flux4j.io.SafeTensors;
-import org.flux4j.io.Weights;
 import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.FluxParams;
 import org.flux4j.model.FluxTransformer;
@@ -20,6 +18,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
 import org.flux4j.sampling.ReferenceTokens;
 import org.flux4j.sampling.TokenGrid;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +34,10 @@ class TwentyStepsTest {
     private static final MovingAverage AVERAGING = new MovingAverage(0.9996);
 
     private static final double LOSS = 1e-4;
+    private static final double DISTANCE = 1e-3;
 
-    /**
-     * Most parameters go 0.03 and more. The bias of keys should stay, as it changes no softmax; rounding moves it a little.
-     */
-    private static final double DISTANCE = 5e-4;
+    /** The bias of keys, which changes no softmax: its gradient is 0 but for rounding, and AdamW goes as far with that. */
+    private static final String WITHOUT_EFFECT = "attn_1.k.bias";
 
     /** What PyTorch began with, and where it went. */
     private record Run(SafeTensors file) {
@@ -199,32 +197,30 @@ class TwentyStepsTest {
                     .as("step %s", i)
                     .isCloseTo(expected.get(i).doubleValue(), Percentage.withPercentage(100 * LOSS));
         }
-        assertThat(distances(run.file.weights().in("weights"), state.average()))
-                .as("how far the average of each parameter went")
-                .usingComparatorForType((a, b) -> Math.abs(a - b) <= DISTANCE ? 0 : 1, Float.class)
-                .containsExactlyElementsOf(
-                        floats(run.file.tensors().get("distances").tensor()));
+        checkDistances(run, state.average());
     }
 
-    private static List<Float> distances(Weights from, Parameters to) {
-        List<Float> distances = new ArrayList<>();
-        for (String name : to.names()) {
-            float[] a = from.find(name).toFloats();
-            float[] b = to.find(name).toFloats();
-            double sum = 0;
-            for (int i = 0; i < a.length; i++) {
-                sum += ((double) b[i] - a[i]) * ((double) b[i] - a[i]);
+    private static void checkDistances(Run run, Parameters average) {
+        float[] expected = run.file.tensors().get("distances").tensor().data();
+        int i = 0;
+        for (String name : average.names()) {
+            float distance = expected[i++];
+            if (!name.endsWith(WITHOUT_EFFECT)) {
+                assertThat(distance(run.file.weights().find("weights." + name), average.find(name)))
+                        .as("how far the average of %s went", name)
+                        .isCloseTo((double) distance, Percentage.withPercentage(100 * DISTANCE));
             }
-            distances.add((float) Math.sqrt(sum));
         }
-        return distances;
+        assertThat(expected).hasSize(i);
     }
 
-    private static List<Float> floats(Tensor tensor) {
-        List<Float> floats = new ArrayList<>();
-        for (float value : tensor.data()) {
-            floats.add(value);
+    private static double distance(Weight from, Weight to) {
+        float[] a = from.toFloats();
+        float[] b = to.toFloats();
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += ((double) b[i] - a[i]) * ((double) b[i] - a[i]);
         }
-        return floats;
+        return Math.sqrt(sum);
     }
 }

@@ -120,7 +120,7 @@ public final class Compare implements Callable<Integer> {
     /** Starts PyTorch. Returns {@code null} if that fails, after printing the reason. */
     private PyTorch pyTorch() {
         try {
-            return PyTorch.start(python);
+            return PyTorch.start(python, threads);
         } catch (IOException e) {
             System.err.println("jmh/compare: " + e.getMessage());
             return null;

@@ -2,7 +2,10 @@ package org.flux4j.jmh;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -14,6 +17,15 @@ import org.openjdk.jmh.results.RunResult;
  */
 final class ComparisonTable {
     private static final String NONE = "–";
+
+    /** The libraries that compute in float32, by the labels of their results; the fastest of them is the baseline. */
+    private static final Map<String, String> LIBRARIES = new LinkedHashMap<>();
+
+    static {
+        LIBRARIES.put("float32", "PyTorch");
+        LIBRARIES.put("openblas", "OpenBLAS");
+        LIBRARIES.put("onednn", "oneDNN");
+    }
 
     private final PrintStream out;
     private final double peak;
@@ -32,9 +44,10 @@ final class ComparisonTable {
     /** Prints the head of the table. */
     void head() {
         out.println();
-        out.println("| operator | shape | weights | ours, ms | GFLOP/s | of peak | PyTorch float32, ms | ratio "
-                + "| PyTorch bfloat16, ms | ratio |");
-        out.println("|---|---|---|--:|--:|--:|--:|--:|--:|--:|");
+        out.println(
+                "| operator | shape | weights | ours, ms | GFLOP/s | of peak | PyTorch, ms | OpenBLAS, ms | oneDNN, ms "
+                        + "| fastest of them | ratio | PyTorch bfloat16, ms | ratio |");
+        out.println("|---|---|---|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|");
     }
 
     /**
@@ -50,6 +63,7 @@ final class ComparisonTable {
         double[] ours = values(result, "");
         double gigaflops = benchmark.flops() / median(ours) / 1e9;
         boolean computes = gigaflops > 0;
+        String fastest = fastest(result);
         row(
                 benchmark.getClass().getSimpleName().replace("Benchmark", ""),
                 shape.replace("x", "×"),
@@ -57,10 +71,25 @@ final class ComparisonTable {
                 milliseconds(ours),
                 computes ? format("%.0f", gigaflops) : NONE,
                 computes ? format("%.0f%%", 100 * gigaflops / peak) : NONE,
-                milliseconds(values(result, TorchRounds.PREFIX + "float32")),
-                ratio(values(result, TorchRounds.PREFIX + "float32"), ours),
-                milliseconds(values(result, TorchRounds.PREFIX + "bfloat16")),
-                ratio(values(result, TorchRounds.PREFIX + "bfloat16"), ours));
+                milliseconds(theirs(result, "float32")),
+                milliseconds(theirs(result, "openblas")),
+                milliseconds(theirs(result, "onednn")),
+                LIBRARIES.getOrDefault(fastest, NONE),
+                ratio(theirs(result, fastest), ours),
+                milliseconds(theirs(result, "bfloat16")),
+                ratio(theirs(result, "bfloat16"), ours));
+    }
+
+    /** Returns the label of the library with the least median; empty if none was measured. */
+    private static String fastest(RunResult result) {
+        return LIBRARIES.keySet().stream()
+                .filter(label -> theirs(result, label).length > 0)
+                .min(Comparator.comparingDouble(label -> median(theirs(result, label))))
+                .orElse("");
+    }
+
+    private static double[] theirs(RunResult result, String label) {
+        return values(result, TorchRounds.PREFIX + label);
     }
 
     private void row(String... cells) {

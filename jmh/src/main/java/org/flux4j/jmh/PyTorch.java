@@ -39,14 +39,16 @@ final class PyTorch implements AutoCloseable {
      * Starts PyTorch and waits until it accepts requests.
      *
      * @param interpreter the Python interpreter to run
+     * @param threads the number of threads of libraries that cannot change it later
      * @throws IOException if there is no such interpreter, or it has no PyTorch
      */
-    static PyTorch start(String interpreter) throws IOException {
+    static PyTorch start(String interpreter, int threads) throws IOException {
         Path folder = Files.createTempDirectory("flux4j-compare");
         Path socket = folder.resolve("torch");
         ProcessBuilder builder = new ProcessBuilder(List.of(interpreter, SCRIPT.toString(), socket.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putIfAbsent("GLIBC_TUNABLES", MEMORY);
+        builder.environment().put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
         Process process = builder.start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         String first = output.readLine();

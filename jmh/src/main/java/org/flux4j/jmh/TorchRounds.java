@@ -29,7 +29,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * the iteration.
  */
 public final class TorchRounds implements InternalProfiler {
-    /** The prefix of the names of secondary results, which end with the type in which PyTorch computed. */
+    /** The prefix of the names of secondary results, which end with the library or the type that computed. */
     static final String PREFIX = "torch.";
 
     private static final Pattern ENTRY = Pattern.compile("(\\w+)=(\\S+)");
@@ -82,8 +82,8 @@ public final class TorchRounds implements InternalProfiler {
     }
 
     /**
-     * Returns the times in the reply, which lists the seconds of a call for each type, such as
-     * {@code float32=0.0123 bfloat16=0.0456}.
+     * Returns the times in the reply, which lists the seconds of a call for each library or type,
+     * such as {@code float32=0.0123 openblas=0.0045}.
      */
     @Override
     public Collection<? extends Result<?>> afterIteration(
