@@ -151,5 +151,12 @@ if is_stale; then
   fi
 fi
 
+# Half of the memory for tensors, where Java's own limit is a quarter; the rest is left to the weights, which are mapped files.
+# A limit that the user sets in the environment comes first.
+limit=(-XX:MaxRAMPercentage=50)
+case "${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
+  *-XX:MaxRAM*) limit=() ;; # -Xmx does so by itself
+esac
+
 # Large pages, where the system grants them on request, spare the matrices many a look-up of an address.
-exec "$jdk/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages ${tornado:+"${tornado[@]}"} --module-path "$path" -Dflux.home="$home" -m org.flux4j.core/org.flux4j.cli.Flux "$@"
+exec "$jdk/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages ${limit:+"${limit[@]}"} ${tornado:+"${tornado[@]}"} --module-path "$path" -Dflux.home="$home" -m org.flux4j.core/org.flux4j.cli.Flux "$@"

@@ -18,6 +18,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "flux",
         description = "FLUX.1 and FLUX.1 Kontext in pure Java.",
+        footer = {
+            "",
+            "A picture that needs more memory than Java may use is refused at once; 'flux inspect MODEL' tells how much"
+                    + " memory a size needs. The launcher lets Java use half of the memory for tensors, as weights stay"
+                    + " in their files; JDK_JAVA_OPTIONS=-Xmx12g in the environment sets another limit."
+        },
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         scope = ScopeType.INHERIT,

@@ -5,6 +5,7 @@ import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.KontextResolutions;
 import org.flux4j.pipeline.Model;
 import org.flux4j.pipeline.RoundedSize;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that describe an edit that is predicted: how much memory it takes, what a backend records of it. */
@@ -27,6 +28,14 @@ final class MemoryOptions {
             defaultValue = "512",
             description = "Length of the prompt in tokens (default: ${DEFAULT-VALUE}; schnell uses 256).")
     private int textTokens;
+
+    @Mixin
+    private VaeOptions vae;
+
+    /** Returns the height and width of the tiles that the picture is decoded in; 0 for none. */
+    int vaeTile() {
+        return vae.tile() == null ? 0 : vae.tile();
+    }
 
     /** Returns the length of the prompt in tokens. */
     int textTokens() {

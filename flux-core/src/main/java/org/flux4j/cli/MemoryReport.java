@@ -20,6 +20,7 @@ record MemoryReport(Model model, StoredSize weights, Backend backend, PrintWrite
         Resolution picture = size.used();
         Resolution reference = KontextResolutions.nearest(picture, model.resolutions());
         int textTokens = options.textTokens();
+        int tile = options.vaeTile();
 
         out.println();
         size.note().ifPresent(out::println);
@@ -39,10 +40,11 @@ record MemoryReport(Model model, StoredSize weights, Backend backend, PrintWrite
             return;
         }
         MemoryForecast forecast = new MemoryForecast(model, planner.get());
-        List<MemoryForecast.Stage> edit = forecast.stages(picture, List.of(reference), textTokens);
+        List<MemoryForecast.Stage> edit = forecast.stages(picture, List.of(reference), textTokens, tile);
         edit.forEach(stage -> row(stage.name(), stage.bytes(), ""));
         row(planner.get().memory(), largest(edit), "the largest of these, which run one after another");
-        row("", largest(forecast.stages(picture, List.of(), textTokens)), "without the reference");
+        row("", largest(forecast.stages(picture, List.of(), textTokens, tile)), "without the reference");
+        row("there are", backend.device().memory(), "of which a run takes some for pictures and the garbage collector");
         out.printf(
                 Locale.ROOT,
                 "This counts the tensors and the working memory of the backend %s on %d threads, but not pictures,%n"
@@ -52,7 +54,7 @@ record MemoryReport(Model model, StoredSize weights, Backend backend, PrintWrite
     }
 
     private static long largest(List<MemoryForecast.Stage> stages) {
-        return stages.stream().mapToLong(MemoryForecast.Stage::bytes).max().orElseThrow();
+        return MemoryForecast.largest(stages).bytes();
     }
 
     private void row(String name, long bytes, String remark) {

@@ -40,6 +40,9 @@ final class PictureOptions {
     private Path preview;
 
     @Mixin
+    private VaeOptions vae;
+
+    @Mixin
     private ModelOptions model;
 
     @Mixin
@@ -133,7 +136,7 @@ final class PictureOptions {
 
     /** Makes the picture of a recipe. */
     void run(Recipe recipe, CommandLine line) {
-        new PictureRun(recipe, backend.backend(), line.getOut(), line.getErr())
+        new PictureRun(recipe, backend.backend(), vae.tile(), line.getOut(), line.getErr())
                 .run(Output.of(output, recipe.command()), preview, !noMetadata);
     }
 }

@@ -16,8 +16,10 @@ import org.flux4j.sampling.Seed;
 
 /**
  * A run of {@code edit} or {@code generate}: reads the pictures of a recipe, runs the pipeline and writes the result.
+ *
+ * @param vaeTile the height and width of the tiles that the picture is decoded in, or {@code null} for the default
  */
-record PictureRun(Recipe recipe, Backend backend, PrintWriter out, PrintWriter err) {
+record PictureRun(Recipe recipe, Backend backend, Integer vaeTile, PrintWriter out, PrintWriter err) {
     /**
      * Makes the picture and writes it.
      *
@@ -51,6 +53,7 @@ record PictureRun(Recipe recipe, Backend backend, PrintWriter out, PrintWriter e
         }
         FluxPipelineBuilder builder = FluxPipeline.builder()
                 .backend(backend)
+                .vaeTile(vaeTile)
                 .model(recipe.model() == null ? ModelOptions.tinyModel() : Paths.of(recipe.model()))
                 .settings(settings.orElse(Settings.NONE.withSeed(randomSeed())));
         for (int i = 0; i < recipe.images().size(); i++) {

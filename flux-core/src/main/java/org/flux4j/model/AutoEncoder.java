@@ -1,5 +1,6 @@
 package org.flux4j.model;
 
+import java.util.function.UnaryOperator;
 import org.flux4j.BadInputException;
 import org.flux4j.io.Weights;
 import org.flux4j.op.Operators;
@@ -75,12 +76,39 @@ public final class AutoEncoder {
      * @throws BadInputException if there is no decoder
      */
     public Tensor decode(Operators ops, Tensor z) {
+        Decoder present = decoder();
+        return decode(ops, z, latent -> present.forward(ops, latent));
+    }
+
+    /**
+     * Decodes a latent in tiles, which takes less memory and more time. The result is the same up to rounding. Elements are
+     * read on the way, so this cannot be part of a {@linkplain Operators#repeated repeated} step.
+     *
+     * @param tile the height and width of a tile, in pixels of the picture
+     * @throws BadInputException if there is no decoder
+     */
+    public Tensor decodeInTiles(Operators ops, Tensor z, int tile) {
+        TiledDecoder tiled = new TiledDecoder(decoder(), tile);
+        return decode(ops, z, latent -> tiled.forward(ops, latent));
+    }
+
+    /** Goes with shapes alone through what takes the most memory in {@link #decodeInTiles}, and returns a tile. */
+    public Tensor planTile(Operators ops, Tensor z, int tile) {
+        TiledDecoder tiled = new TiledDecoder(decoder(), tile);
+        return decode(ops, z, latent -> tiled.plan(ops, latent));
+    }
+
+    private Tensor decode(Operators ops, Tensor z, UnaryOperator<Tensor> decoding) {
+        try (Scope scope = ops.scope("vae")) {
+            Tensor latent = ops.affine(z, (float) (1 / params.scaleFactor()), (float) params.shiftFactor());
+            return scope.keep(decoding.apply(latent));
+        }
+    }
+
+    private Decoder decoder() {
         if (decoder == null) {
             throw new BadInputException(source + ": no decoder: latents cannot be decoded");
         }
-        try (Scope scope = ops.scope("vae")) {
-            Tensor latent = ops.affine(z, (float) (1 / params.scaleFactor()), (float) params.shiftFactor());
-            return scope.keep(decoder.forward(ops, latent));
-        }
+        return decoder;
     }
 }

@@ -15,6 +15,9 @@ import org.flux4j.op.Tensor;
  * modules/autoencoder.py, Decoder</a>.
  */
 public final class Decoder {
+    /** The levels that take most of the memory. */
+    private static final int FINE = 2;
+
     private final String path;
     private final Conv2d convIn; // [C, z_channels, 3, 3]
     private final Mid mid;
@@ -62,17 +65,60 @@ public final class Decoder {
     public Tensor forward(Operators ops, Tensor z) {
         try (Scope scope = ops.scope(path)) {
             Tensor h = mid.forward(ops, convIn.forward(ops, z));
-            for (Level level : up) {
-                for (ResnetBlock block : level.block()) {
-                    h = scope.replace(h, block.forward(ops, h));
-                }
-                if (level.upsample() != null) {
-                    scope.trim();
-                    h = scope.replace(h, level.upsample().forward(ops, h));
-                    scope.trim();
-                }
-            }
+            h = levels(ops, scope, h, 0, up.size());
             return scope.keep(normOut.forwardSwish(ops, h, convOut));
         }
+    }
+
+    /** Returns what {@link #fine} decodes: a map as large as those of the coarsest levels, which take little memory. */
+    Tensor coarse(Operators ops, Tensor z) {
+        try (Scope scope = ops.scope(path)) {
+            Tensor h = mid.forward(ops, convIn.forward(ops, z));
+            return scope.keep(levels(ops, scope, h, 0, firstFine()));
+        }
+    }
+
+    /** Returns the picture, or a part of it, that the finest levels make of what {@link #coarse} returns. */
+    Tensor fine(Operators ops, Tensor coarse) {
+        try (Scope scope = ops.scope(path)) {
+            Tensor h = levels(ops, scope, coarse, firstFine(), up.size());
+            return scope.keep(normOut.forwardSwish(ops, h, convOut));
+        }
+    }
+
+    /** Returns the height and width in pixels of what {@link #fine} makes of one pixel. */
+    int fineScale() {
+        return 1 << (up.size() - Math.max(1, firstFine()));
+    }
+
+    /** Returns how far {@link #fine} sees in each direction, in pixels of its input, apart from its norms. */
+    int fineReach() {
+        int reach = convOut.weight().dim(-1) / 2;
+        for (int level = up.size() - 1; level >= firstFine(); level--) {
+            reach += 2 * up.get(level).block().size();
+            if (level > 0) {
+                reach = Math.ceilDiv(reach + 1, 2);
+            }
+        }
+        return reach;
+    }
+
+    private int firstFine() {
+        return Math.max(0, up.size() - FINE);
+    }
+
+    /** Returns h after some levels; before each but the coarsest one, its height and width are doubled. */
+    private Tensor levels(Operators ops, Scope scope, Tensor h, int from, int to) {
+        for (int level = from; level < to; level++) {
+            if (level > 0) {
+                scope.trim();
+                h = scope.replace(h, up.get(level - 1).upsample().forward(ops, h));
+                scope.trim();
+            }
+            for (ResnetBlock block : up.get(level).block()) {
+                h = scope.replace(h, block.forward(ops, h));
+            }
+        }
+        return h;
     }
 }

@@ -7,6 +7,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
+import org.flux4j.op.TokenStream;
 
 /**
  * A transformer block with one stream for image tokens and another for text tokens. Each stream has its own weights;
@@ -68,31 +69,42 @@ public final class DoubleStreamBlock {
             List<ModulationOut> imgMods = imgMod.forward(ops, vec);
             List<ModulationOut> txtMods = txtMod.forward(ops, vec);
             ModulationOut imgMod1 = imgMods.get(0);
-            ModulationOut imgMod2 = imgMods.get(1);
             ModulationOut txtMod1 = txtMods.get(0);
-            ModulationOut txtMod2 = txtMods.get(1);
 
             // prepare image and text for attention
             List<Tensor> pes = ops.split(pe, 0, txtLength, imgLength);
-            Qkv imgQkv = imgAttn.qkv(ops, imgMod1.modulate(ops, img), pes.get(1));
-            Qkv txtQkv = txtAttn.qkv(ops, txtMod1.modulate(ops, txt), pes.get(0));
+            List<Tensor> qkv = ops.byTokens(
+                    TokenStream.of(tokens -> qkv(ops, txtAttn, txtMod1, tokens), txt, pes.get(0)),
+                    TokenStream.of(tokens -> qkv(ops, imgAttn, imgMod1, tokens), img, pes.get(1)));
 
             // run actual attention
-            Tensor q = ops.concat(txtQkv.q(), imgQkv.q(), 1);
-            Tensor k = ops.concat(txtQkv.k(), imgQkv.k(), 1);
-            Tensor v = ops.concat(txtQkv.v(), imgQkv.v(), 1);
-            List<Tensor> attn = ops.split(ops.attention(new Qkv(q, k, v), null), 0, txtLength, imgLength);
-            Tensor txtAttended = attn.get(0);
-            Tensor imgAttended = attn.get(1);
+            Tensor attended = ops.attention(new Qkv(qkv.get(0), qkv.get(1), qkv.get(2)), null);
+            List<Tensor> attn = ops.split(attended, 0, txtLength, imgLength);
 
             // calculate the image stream
-            img = imgMod1.gatedAdd(ops, img, imgAttn.proj(ops, imgAttended));
-            img = imgMod2.gatedAdd(ops, img, imgMlp.forward(ops, imgMod2.modulate(ops, img)));
+            img = ops.byTokens(
+                            TokenStream.of(tokens -> stream(ops, imgAttn, imgMlp, imgMods, tokens), img, attn.get(1)))
+                    .getFirst();
 
             // calculate the text stream
-            txt = txtMod1.gatedAdd(ops, txt, txtAttn.proj(ops, txtAttended));
-            txt = txtMod2.gatedAdd(ops, txt, txtMlp.forward(ops, txtMod2.modulate(ops, txt)));
+            txt = ops.byTokens(
+                            TokenStream.of(tokens -> stream(ops, txtAttn, txtMlp, txtMods, tokens), txt, attn.get(0)))
+                    .getFirst();
             return new Streams(scope.keep(img), scope.keep(txt));
         }
+    }
+
+    /** Returns the queries, keys and values of some tokens of a stream. */
+    private static List<Tensor> qkv(Operators ops, SelfAttention attn, ModulationOut mod, List<Tensor> tokens) {
+        Qkv qkv = attn.qkv(ops, mod.modulate(ops, tokens.get(0)), tokens.get(1));
+        return List.of(qkv.q(), qkv.k(), qkv.v());
+    }
+
+    /** Returns some tokens of a stream after the block, given those before and their attention. */
+    private static List<Tensor> stream(
+            Operators ops, SelfAttention attn, Mlp mlp, List<ModulationOut> mods, List<Tensor> tokens) {
+        Tensor x = mods.get(0).gatedAdd(ops, tokens.get(0), attn.proj(ops, tokens.get(1)));
+        Tensor update = mlp.forward(ops, mods.get(1).modulate(ops, x));
+        return List.of(mods.get(1).gatedAdd(ops, x, update));
     }
 }

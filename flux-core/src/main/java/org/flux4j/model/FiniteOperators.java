@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.flux4j.BadInputException;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
+import org.flux4j.op.TokenStream;
 import org.flux4j.op.WatchedOperators;
 import org.flux4j.op.Weight;
 
@@ -18,9 +19,12 @@ public final class FiniteOperators extends WatchedOperators {
     /** The elements of a weight that are read at a time. */
     private static final int RUN = 1 << 12;
 
+    private final Operators operators;
+
     /** Creates operators that forward to others. */
     public FiniteOperators(Operators operators) {
         super(operators);
+        this.operators = operators;
     }
 
     /**
@@ -42,6 +46,12 @@ public final class FiniteOperators extends WatchedOperators {
         notFinite(tensor.data()).ifPresent(found -> {
             throw new ArithmeticException("an element is not finite: " + found);
         });
+    }
+
+    /** Passes streams on, in whose parts the calls are observed: as a whole they could take more memory than there is. */
+    @Override
+    public List<Tensor> byTokens(TokenStream... streams) {
+        return operators.byTokens(streams);
     }
 
     @Override

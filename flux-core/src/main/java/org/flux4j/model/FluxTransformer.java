@@ -103,16 +103,19 @@ public final class FluxTransformer {
             Tensor ids = ops.concat(txtIds, imgIds, 0);
             Tensor pe = ops.rope(ids, params.axesDim().stream().mapToInt(i -> i).toArray(), (float) params.theta());
 
+            scope.trim();
             for (DoubleStreamBlock block : doubleBlocks) {
                 DoubleStreamBlock.Streams streams = block.forward(ops, img, txt, vec, pe);
                 img = scope.replace(img, streams.img());
                 txt = scope.replace(txt, streams.txt());
             }
 
+            scope.trim();
             Tensor x = ops.concat(txt, img, 0);
             for (SingleStreamBlock block : singleBlocks) {
                 x = scope.replace(x, block.forward(ops, x, vec, pe));
             }
+            scope.trim();
             img = ops.slice(x, 0, txt.dim(0), x.dim(0));
 
             return scope.keep(finalLayer.forward(ops, img, vec));

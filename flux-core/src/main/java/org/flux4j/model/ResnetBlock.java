@@ -47,7 +47,7 @@ public final class ResnetBlock {
     public Tensor forward(Operators ops, Tensor x) {
         try (Scope scope = ops.scope(path)) {
             Tensor h = norm1.forwardSwish(ops, x, conv1);
-            h = norm2.forwardSwish(ops, h, conv2);
+            h = scope.replace(h, norm2.forwardSwish(ops, h, conv2));
             Tensor shortcut = ninShortcut == null ? x : ninShortcut.forward(ops, x);
             return scope.keep(ops.add(shortcut, h));
         }

@@ -7,6 +7,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
+import org.flux4j.op.TokenStream;
 
 /**
  * A transformer block over a single stream of text tokens and image tokens. Attention and MLP are parallel: one linear
@@ -51,18 +52,30 @@ public final class SingleStreamBlock {
     public Tensor forward(Operators ops, Tensor x, Tensor vec, Tensor pe) {
         try (Scope scope = ops.scope(path)) {
             ModulationOut mod = modulation.forward(ops, vec).getFirst();
-            Tensor hidden = linear1.forward(ops, mod.modulate(ops, x));
-            int qkvDim = 3 * x.dim(1);
-            List<Tensor> parts = ops.split(hidden, 1, qkvDim, hidden.dim(1) - qkvDim);
-            Tensor mlp = parts.get(1);
+            List<Tensor> parts = ops.byTokens(TokenStream.of(tokens -> linear1(ops, mod, tokens), x, pe));
 
             // compute attention
-            Qkv qkv = norm.splitQkv(ops, parts.get(0), pe);
-            Tensor attn = ops.attention(qkv, null);
+            Tensor attn = ops.attention(new Qkv(parts.get(0), parts.get(1), parts.get(2)), null);
 
-            // compute activation in mlp stream, concatenate and run second linear layer
-            Tensor output = linear2.forward(ops, ops.concat(attn, ops.geluTanh(mlp), 1));
-            return scope.keep(mod.gatedAdd(ops, x, output));
+            // concatenate with the mlp stream and run second linear layer
+            return scope.keep(ops.byTokens(TokenStream.of(tokens -> linear2(ops, mod, tokens), x, attn, parts.get(3)))
+                    .getFirst());
         }
+    }
+
+    /** Returns the queries, keys and values of some tokens, and the activation in their mlp stream. */
+    private List<Tensor> linear1(Operators ops, ModulationOut mod, List<Tensor> tokens) {
+        Tensor x = tokens.get(0);
+        Tensor hidden = linear1.forward(ops, mod.modulate(ops, x));
+        int qkvDim = 3 * x.dim(1);
+        List<Tensor> parts = ops.split(hidden, 1, qkvDim, hidden.dim(1) - qkvDim);
+        Qkv qkv = norm.splitQkv(ops, parts.get(0), tokens.get(1));
+        return List.of(qkv.q(), qkv.k(), qkv.v(), ops.geluTanh(parts.get(1)));
+    }
+
+    /** Returns some tokens after the block, given those before, attention and mlp. */
+    private List<Tensor> linear2(Operators ops, ModulationOut mod, List<Tensor> tokens) {
+        Tensor output = linear2.forward(ops, ops.concat(tokens.get(1), tokens.get(2), 1));
+        return List.of(mod.gatedAdd(ops, tokens.get(0), output));
     }
 }

@@ -2,10 +2,12 @@ package org.flux4j.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.model.FiniteOperators;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Planner;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Lanczos;
 import org.flux4j.picture.Picture;
@@ -34,27 +36,49 @@ public final class FluxPipeline {
     private final Operators ops; // null if they are opened for every run
     private final Backend backend; // that opens them
     private final Model model;
+    private final boolean sharesModel;
     private final Settings settings;
     private final List<String> notes;
     private final List<Picture> references;
     private final List<Resolution> referenceSizes;
     private final Listener listener;
+    private final int vaeTile; // 0 for none
 
     FluxPipeline(FluxPipelineBuilder request) {
         model = request.model.get();
+        sharesModel = request.sharesModel;
         Defaults defaults = new Defaults(request, model);
         ops = request.operators;
         backend = ops != null || request.backend != null
                 ? request.backend
                 : Backend.preferred(Runtime.getRuntime().availableProcessors());
         settings = defaults.settings();
-        Stream<String> note = backend == null ? Stream.empty() : backend.note().stream();
-        notes = Stream.of(model.notes().stream(), defaults.notes().stream(), note)
-                .flatMap(lines -> lines)
-                .toList();
         references = List.copyOf(request.references);
         referenceSizes = defaults.referenceSizes();
         listener = request.listener;
+        Integer requested = request.vaeTile;
+        vaeTile = Optional.ofNullable(backend)
+                .flatMap(Backend::planner)
+                .map(planner -> vaeTile(planner, requested))
+                .orElse(requested == null ? 0 : requested);
+        Stream<String> note = backend == null ? Stream.empty() : backend.note().stream();
+        Stream<String> tiles = requested == null && vaeTile > 0
+                ? Stream.of("memory is short: the picture is decoded in tiles of " + vaeTile
+                        + " pixels, which takes longer")
+                : Stream.empty();
+        notes = Stream.of(model.notes().stream(), defaults.notes().stream(), note, tiles)
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    private int vaeTile(Planner planner, Integer requested) {
+        return new MemoryForecast(model, planner)
+                .vaeTile(
+                        settings.size(),
+                        referenceSizes,
+                        settings.textTokens(),
+                        requested,
+                        backend.device().memory());
     }
 
     public static FluxPipelineBuilder builder() {
@@ -116,7 +140,11 @@ public final class FluxPipeline {
 
     private PromptEncoder.Prompt encodePrompt(Operators ops) {
         listener.stage("reading the prompt");
-        return model.prompts().encode(ops, settings.prompt(), settings.textTokens());
+        PromptEncoder.Prompt prompt = model.prompts().encodeOnce(ops, settings.prompt(), settings.textTokens());
+        if (!sharesModel) {
+            model.prompts().letGo();
+        }
+        return prompt;
     }
 
     /** Returns the references as Kontext sees them; null if there are none. */
@@ -158,6 +186,9 @@ public final class FluxPipeline {
 
     private Picture decode(Operators ops, Tensor tokens, TokenGrid grid) {
         Tensor latents = ops.unpack(tokens, grid.rows(), grid.columns());
-        return Picture.of(Recorded.run(ops, z -> model.autoEncoder().decode(ops, z[0]), latents));
+        return Picture.of(
+                vaeTile == 0
+                        ? Recorded.run(ops, z -> model.autoEncoder().decode(ops, z[0]), latents)
+                        : model.autoEncoder().decodeInTiles(ops, latents, vaeTile));
     }
 }

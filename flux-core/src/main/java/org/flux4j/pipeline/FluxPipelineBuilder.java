@@ -13,25 +13,31 @@ import org.flux4j.sampling.Seed;
 
 /** A builder of {@link FluxPipeline}s. Only the model and the prompt must be given. */
 public final class FluxPipelineBuilder {
+    private static final int SMALLEST_TILE = 32;
+
     Supplier<Model> model;
+    boolean sharesModel;
     Settings settings = Settings.NONE;
     final List<Picture> references = new ArrayList<>();
     Resolution referenceSize;
     Backend backend;
     Operators operators;
     Listener listener = Listener.SILENT;
+    Integer vaeTile;
 
     FluxPipelineBuilder() {}
 
     /** Sets the model folder, which {@link #build} opens. */
     public FluxPipelineBuilder model(Path folder) {
         model = () -> Model.open(folder);
+        sharesModel = false;
         return this;
     }
 
-    /** Sets a model that is open already; any number of pipelines may share one. */
+    /** Sets a model that is open already; any number of pipelines may share one, and the last few prompts it has read. */
     public FluxPipelineBuilder model(Model opened) {
         model = () -> opened;
+        sharesModel = true;
         return this;
     }
 
@@ -97,6 +103,20 @@ public final class FluxPipelineBuilder {
     /** Sets operators that are open already, in place of a backend; they are not closed. */
     public FluxPipelineBuilder operators(Operators ops) {
         operators = ops;
+        return this;
+    }
+
+    /**
+     * Sets the height and width of the tiles that the picture is decoded in, 0 for none; by default, there are none unless
+     * memory is short.
+     *
+     * @throws BadInputException if tiles are too small
+     */
+    public FluxPipelineBuilder vaeTile(Integer pixels) {
+        if (pixels != null && pixels != 0 && pixels < SMALLEST_TILE) {
+            throw new BadInputException("vae tile: expected 0 or at least " + SMALLEST_TILE + ", found " + pixels);
+        }
+        vaeTile = pixels;
         return this;
     }
 

@@ -3,6 +3,7 @@ package org.flux4j.pipeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.op.Operators;
@@ -22,6 +23,14 @@ import org.flux4j.sampling.TransformerVelocity;
 public final class MemoryForecast {
     /** Two steps, as the second may hold what is left of the first. */
     private static final double[] TIMESTEPS = {1, 0.5, 0};
+
+    /** What a run takes beside the tensors: pictures, tokenizers and classes, and room for the garbage collector. */
+    private static final long BESIDE = 16L << 20;
+
+    private static final int SHARE_BESIDE = 32;
+
+    /** The height and width of tiles where memory is short. */
+    private static final int TILE = 256;
 
     private final Model model;
     private final Planner planner;
@@ -52,13 +61,62 @@ public final class MemoryForecast {
      * @throws BadInputException if a tensor would be larger than an array can be
      */
     public List<Stage> stages(Resolution picture, List<Resolution> references, int textTokens) {
+        return stages(picture, references, textTokens, 0);
+    }
+
+    /**
+     * Returns the stages of one run, in their order.
+     *
+     * @param vaeTile the height and width of the tiles that the picture is decoded in; 0 for none
+     */
+    public List<Stage> stages(Resolution picture, List<Resolution> references, int textTokens, int vaeTile) {
         planner.restartPeak();
         try {
-            return new Plan().run(picture, references, textTokens);
+            return new Plan().run(picture, references, textTokens, vaeTile);
         } catch (ArithmeticException e) {
             throw new BadInputException(
                     "size " + picture + ": expected less: a tensor would have more elements than an array can have");
         }
+    }
+
+    /**
+     * Returns the tiles to decode the picture in, with which a run has the memory that it takes.
+     *
+     * @param requested the height and width of a tile, 0 for none; {@code null} for none unless memory is short
+     * @param available the bytes that there are
+     * @throws BadInputException if it takes more
+     */
+    int vaeTile(Resolution picture, List<Resolution> references, int textTokens, Integer requested, long available) {
+        int tile = requested == null ? 0 : requested;
+        Stage largest = largest(stages(picture, references, textTokens, tile));
+        if (requested == null && needed(largest) > available) {
+            tile = TILE;
+            largest = largest(stages(picture, references, textTokens, tile));
+        }
+        if (needed(largest) > available) {
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "memory: %s at %s takes %,d MiB of %s, and there are %,d MiB: choose a smaller size%s",
+                    largest.name(),
+                    picture,
+                    needed(largest) >> 20,
+                    planner.memory(),
+                    available >> 20,
+                    planner.memory().equals(Planner.HEAP)
+                            ? ", or let Java use more: JDK_JAVA_OPTIONS=-Xmx" + ((needed(largest) >> 30) + 1)
+                                    + "g in the environment"
+                            : ""));
+        }
+        return tile;
+    }
+
+    private static long needed(Stage stage) {
+        return stage.bytes() + stage.bytes() / SHARE_BESIDE + BESIDE;
+    }
+
+    /** Returns the stage that takes the most memory. */
+    public static Stage largest(List<Stage> stages) {
+        return stages.stream().max(Comparator.comparingLong(Stage::bytes)).orElseThrow();
     }
 
     /** A run on shapes alone. */
@@ -66,15 +124,20 @@ public final class MemoryForecast {
         private final Operators ops = planner.operators();
         private final List<Stage> stages = new ArrayList<>();
 
-        List<Stage> run(Resolution picture, List<Resolution> references, int textTokens) {
+        List<Stage> run(Resolution picture, List<Resolution> references, int textTokens, int vaeTile) {
             TokenGrid grid = TokenGrid.of(picture.height(), picture.width(), model.pixelsPerToken());
             PromptEncoder.Prompt prompt = model.prompts().encode(ops, "", textTokens);
             end("reading the prompt");
             ReferenceTokens tokens = references.isEmpty() ? null : encode(references);
             Tensor denoised = denoise(grid, prompt, tokens);
             Tensor latents = ops.unpack(denoised, grid.rows(), grid.columns());
-            Recorded.run(ops, z -> model.autoEncoder().decode(ops, z[0]), latents);
-            end("decoding the picture", denoised);
+            if (vaeTile == 0) {
+                Recorded.run(ops, z -> model.autoEncoder().decode(ops, z[0]), latents);
+                end("decoding the picture", denoised);
+            } else {
+                model.autoEncoder().planTile(ops, latents, vaeTile);
+                end("decoding the picture", denoised, planner.tensor(Shape.of(3, picture.height(), picture.width())));
+            }
             return stages;
         }
 

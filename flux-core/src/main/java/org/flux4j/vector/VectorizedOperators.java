@@ -1,5 +1,6 @@
 package org.flux4j.vector;
 
+import java.util.List;
 import org.flux4j.op.Check;
 import org.flux4j.op.Gradients;
 import org.flux4j.op.Operators;
@@ -7,7 +8,9 @@ import org.flux4j.op.Padding;
 import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
 import org.flux4j.op.Tensor;
+import org.flux4j.op.TokenStream;
 import org.flux4j.op.Weight;
+import org.flux4j.vector.fused.ByTokens;
 import org.flux4j.vector.fused.GatedAdd;
 import org.flux4j.vector.fused.GroupNormSilu;
 import org.flux4j.vector.fused.GroupNormSiluConv2d;
@@ -61,6 +64,11 @@ public final class VectorizedOperators implements Operators {
     @Override
     public Scope scope(String name) {
         return engine.scope();
+    }
+
+    @Override
+    public List<Tensor> byTokens(TokenStream... streams) {
+        return ByTokens.apply(streams, engine);
     }
 
     // ---- linear algebra --------------------------------------------------------------------------------------------

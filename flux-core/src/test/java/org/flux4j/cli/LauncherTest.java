@@ -94,6 +94,21 @@ class LauncherTest {
     }
 
     @Test
+    void givesJavaHalfOfTheMemory() throws IOException {
+        assertThat(flux(home.resolve("flux")).out.lines()).contains("[-XX:MaxRAMPercentage=50]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+    void leavesALimitOfTheUserAsItIs(String variable) throws IOException {
+        Map<String, String> environment = new HashMap<>(usual());
+        environment.put(variable, "-Xlog:gc -XX:MaxRAMPercentage=80");
+        assertThat(flux(environment, home.resolve("flux")).out).doesNotContain("MaxRAM");
+        environment.put(variable, "-Xmx3g"); // which Java prefers to a percentage
+        assertThat(flux(environment, home.resolve("flux")).status).isZero();
+    }
+
+    @Test
     void bringsTornadoVmWhereItsSdkIs() throws IOException {
         Path sdk = Files.createDirectories(temporary.resolve("sdk"));
         Path arguments = sdk.resolve("tornado-argfile");

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** A whole edit on a backend whose tensors do not live on the Java heap. */
 class DistantBackendTest {
+    private static final String TEXT = ": [20, 48]";
+    private static final String POOLED_TEXT = ": [1, 32]";
     private static final String FIRST_PREDICTION = "denoise/step.0: [20, 64]";
     private static final String DECODED_LATENTS = ": [20, 64]";
     private static final String PICTURE = ": [3, 64, 80]";
@@ -59,6 +61,8 @@ class DistantBackendTest {
         assertThat(distant.reads())
                 .extracting(Distant.Read::toString)
                 .containsExactly(
+                        POOLED_TEXT,
+                        TEXT,
                         FIRST_PREDICTION,
                         "denoise/step.0: [3, 64, 80]",
                         "denoise/step.1: [3, 64, 80]",
@@ -72,7 +76,7 @@ class DistantBackendTest {
         TinyRuns.edit("tiny-random").operators(distant.operators()).build().run();
         assertThat(distant.reads())
                 .extracting(Distant.Read::toString)
-                .containsExactly(FIRST_PREDICTION, DECODED_LATENTS, PICTURE);
+                .containsExactly(POOLED_TEXT, TEXT, FIRST_PREDICTION, DECODED_LATENTS, PICTURE);
     }
 
     @Test
@@ -80,6 +84,8 @@ class DistantBackendTest {
         edit(distant.operators());
         List<String> once = List.of(
                 "the mask of CLIP",
+                "the pooled text, which is remembered on this side",
+                "the text",
                 "the reference",
                 "its ids",
                 "the noise",
@@ -120,7 +126,7 @@ class DistantBackendTest {
     @Test
     void thePipelineClosesWhatItOpens() {
         TinyRuns.edit("tiny-random").backend(backend()).build().run();
-        assertThat(distant.reads()).hasSize(3);
+        assertThat(distant.reads()).hasSize(5);
         assertThat(distant.live()).isEmpty();
     }
 

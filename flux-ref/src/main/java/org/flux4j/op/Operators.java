@@ -2,6 +2,7 @@ package org.flux4j.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The operators of FLUX.1, its autoencoder and its text encoders, one method each. The model is written once, against
@@ -485,6 +486,26 @@ public interface Operators extends AutoCloseable {
      */
     default Step repeated(Step step) {
         return step;
+    }
+
+    /**
+     * Computes the results of streams of tokens, and joins them: the tokens of the first stream come first. Since no token
+     * depends on another, a backend may compute some tokens after the others, so that what lies between the inputs and the
+     * results takes the memory of a few tokens; by default, all tokens of a stream are computed at once.
+     *
+     * @param streams at least one; all of them return the same number of results
+     * @return the results, each with the tokens of all streams along the last axis but one
+     */
+    default List<Tensor> byTokens(TokenStream... streams) {
+        List<Tensor> joined = streams[0].results();
+        for (TokenStream stream : List.of(streams).subList(1, streams.length)) {
+            List<Tensor> before = joined;
+            List<Tensor> next = stream.results();
+            joined = IntStream.range(0, next.size())
+                    .mapToObj(i -> concat(before.get(i), next.get(i), -2))
+                    .toList();
+        }
+        return joined;
     }
 
     /**

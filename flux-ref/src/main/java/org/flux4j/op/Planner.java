@@ -7,6 +7,9 @@ import java.util.List;
  * tensors without elements and compute nothing.
  */
 public interface Planner {
+    /** The name of the memory of Java, whose limit the user sets. */
+    String HEAP = "Java heap";
+
     /** Returns the operators to run the computation with. */
     Operators operators();
 
@@ -24,7 +27,7 @@ public interface Planner {
 
     /** Returns the name of the memory that is counted. */
     default String memory() {
-        return "Java heap";
+        return HEAP;
     }
 
     /**

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * Operators that forward every call to other operators and let a subclass observe it: the operator, its arguments, the
  * open scopes and the result. Composites are forwarded as composites. {@linkplain #repeated Repeated} steps are not
- * recorded, so that the calls of every run are observed. {@linkplain #gradients Gradients} are not observed.
+ * recorded, so that the calls of every run are observed; for the same reason, {@linkplain #byTokens streams} are computed as
+ * a whole. {@linkplain #gradients Gradients} are not observed.
  */
 public abstract class WatchedOperators implements Operators {
     private final Operators operators;

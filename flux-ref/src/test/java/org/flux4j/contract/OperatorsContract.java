@@ -16,4 +16,4 @@ package org.flux4j.contract;
  * as well, one with gradients {@link Differentiation}.
  */
 public abstract class OperatorsContract
-        implements AgreesWithReference, SameBits, Storages, Scopes, RepeatedSteps, ShapeErrors {}
+        implements AgreesWithReference, SameBits, Storages, Scopes, RepeatedSteps, TokenStreams, ShapeErrors {}

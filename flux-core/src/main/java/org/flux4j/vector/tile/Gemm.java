@@ -70,6 +70,16 @@ public final class Gemm {
         engine.release(offsets);
     }
 
+    /** Returns the number of spans of tokens, for each of which the weights are widened once; at least 1. */
+    public static int spans(int tokens) {
+        return Math.max(1, Math.ceilDiv(tokens, TOKENS));
+    }
+
+    /** Returns the first token of a span: spans are of whole panels, and nearly equal. */
+    public static int startOfSpan(int span, int spans, int tokens) {
+        return Math.min(tokens, Math.ceilDiv(tokens, Tile.COLUMNS) * span / spans * Tile.COLUMNS);
+    }
+
     private void compute(Engine engine) {
         int panels = Math.ceilDiv(tokens, Tile.COLUMNS);
         float[] packed = engine.borrow(panels * k * Tile.COLUMNS);
@@ -77,7 +87,7 @@ public final class Gemm {
             int token = panel * Tile.COLUMNS;
             Panel.pack(x.data(), token * k, k, rows(panel), k, packed, panel * k * Tile.COLUMNS);
         });
-        int spans = Math.ceilDiv(tokens, TOKENS);
+        int spans = spans(tokens);
         int groups = Math.ceilDiv(n, OUTPUTS);
         engine.run(groups * spans, scratch -> {
             int rows = Tile.fill(Math.min(n, OUTPUTS));

@@ -1,5 +1,6 @@
 package org.flux4j.contract.backends;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -49,10 +50,11 @@ abstract class Intercepted {
         return computing.scope(name);
     }
 
-    private Object dispatch(Object proxy, Method method, Object[] arguments) {
+    private Object dispatch(Object proxy, Method method, Object[] arguments) throws Throwable {
         return switch (method.getName()) {
             case "scope" -> scope((String) arguments[0]);
             case "repeated" -> repeated((Step) arguments[0]);
+            case "byTokens" -> InvocationHandler.invokeDefault(proxy, method, arguments);
             case "close" -> {
                 close();
                 yield null;
