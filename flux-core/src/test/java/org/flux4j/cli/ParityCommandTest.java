@@ -117,25 +117,6 @@ class ParityCommandTest {
     }
 
     @Test
-    void backwardCases() {
-        CommandRun run = parity(CaseBuilder.linear().metadata("attrs", "{\"backward\": true}"));
-        assertThat(run.out())
-                .containsPattern("(?m)skipped$")
-                .contains("backend vector has no backward pass")
-                .endsWith("\n0 passed, 0 failed, 1 skipped\n");
-        assertThat(run.status()).isOne();
-    }
-
-    @Test
-    void theyDoNotHinderThoseThatPass() {
-        CaseBuilder.linear().write(folder.resolve("a.safetensors"));
-        CaseBuilder.linear().metadata("attrs", "{\"backward\": true}").write(folder.resolve("b.safetensors"));
-        CommandRun run = CommandRun.parity(folder);
-        assertThat(run.out()).endsWith("\n1 passed, 0 failed, 1 skipped\n");
-        assertThat(run.status()).isZero();
-    }
-
-    @Test
     void anUnknownBackendIsSaid() {
         Path file = CaseBuilder.linear().write(folder.resolve("one.safetensors"));
         assertThat(CommandRun.parity("--backend", "abacus", file))

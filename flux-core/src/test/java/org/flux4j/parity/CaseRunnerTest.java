@@ -25,7 +25,11 @@ class CaseRunnerTest {
     }
 
     private Row run(Supplier<Tensor> method) {
-        Path file = CaseBuilder.linear().write(folder.resolve("one.safetensors"));
+        return run(method, CaseBuilder.linear());
+    }
+
+    private Row run(Supplier<Tensor> method, CaseBuilder builder) {
+        Path file = builder.write(folder.resolve("one.safetensors"));
         CollectedReport report = new CollectedReport();
         new CaseRunner("sundial", backend(method), report).found(CaseFile.of("one.safetensors", file));
         assertThat(report.problems()).isEmpty();
@@ -40,6 +44,16 @@ class CaseRunnerTest {
         });
         assertThat(row.verdict()).isEqualTo(Row.Verdict.SKIPPED);
         assertThat(row.note()).isEqualTo("backend sundial does not have this operator: no linear at night");
+    }
+
+    @Test
+    void aGradientItDoesNotHaveIsSkipped() {
+        Supplier<Tensor> none = () -> {
+            throw new UnsupportedOperationException("no gradients");
+        };
+        Row row = run(none, CaseBuilder.linear().metadata("attrs", "{\"backward\": true}"));
+        assertThat(row.verdict()).isEqualTo(Row.Verdict.SKIPPED);
+        assertThat(row.note()).isEqualTo("backend sundial has no backward pass of this operator: no gradients");
     }
 
     @Test
