@@ -100,7 +100,7 @@ class MemoryForecastTest {
                 MemoryForecast.largest(forecast.stages(size, List.of(), 20)).bytes();
         long tiles = MemoryForecast.largest(forecast.stages(size, List.of(), 20, 256))
                 .bytes();
-        assertThat(tiles).isLessThan(whole / 2);
+        assertThat(tiles).isLessThan(whole * 3 / 4);
         assertThat(forecast.vaeTile(size, List.of(), 20, null, whole + whole / 16 + (20 << 20)))
                 .isZero();
         assertThat(forecast.vaeTile(size, List.of(), 20, null, whole + (14 << 20)))
