@@ -63,11 +63,37 @@ final class Linear {
         return updates.isEmpty() ? ops.linearGelu(x, weight, bias) : ops.geluTanh(forward(ops, x));
     }
 
-    /** Returns scale · delta · x, for each row of x. The scale is applied where a low-rank update is narrowest. */
+    /** Returns scale · delta · x, for each row of x. */
     private static Tensor delta(Operators ops, Update update, Tensor x) {
-        List<Weight> factors = update.factors();
+        return update.outer().isEmpty() ? inner(ops, update, x) : kronecker(ops, update, x);
+    }
+
+    /** Returns scale · inner · x, scaled where a low-rank update is narrowest. */
+    private static Tensor inner(Operators ops, Update update, Tensor x) {
+        List<Weight> factors = update.inner();
         Tensor y = ops.affine(ops.linear(x, factors.getFirst(), null), update.scale(), 0);
-        for (Weight factor : factors.subList(1, factors.size())) {
+        return product(ops, factors.subList(1, factors.size()), y);
+    }
+
+    /**
+     * Returns scale · (outer ⊗ inner) · x: as x is [L, j, l], outer is applied to j and inner to l. The heads of a token are
+     * brought to the front, [j, L, l], and back.
+     */
+    private static Tensor kronecker(Operators ops, Update update, Tensor x) {
+        int tokens = x.dim(0);
+        int columns = update.outer().getFirst().dim(1);
+        int rows = update.outer().getLast().dim(0);
+        int width = x.dim(1) / columns;
+        Tensor heads = ops.splitHeads(x, columns).reshape(columns, tokens * width);
+        Tensor mixed = ops.transpose(product(ops, update.outer(), ops.transpose(heads)));
+        Tensor y = inner(ops, update, mixed.reshape(rows * tokens, width));
+        int height = y.dim(1);
+        return ops.splitHeads(y.reshape(rows, tokens * height), tokens).reshape(tokens, rows * height);
+    }
+
+    private static Tensor product(Operators ops, List<Weight> factors, Tensor x) {
+        Tensor y = x;
+        for (Weight factor : factors) {
             y = ops.linear(y, factor, null);
         }
         return y;

@@ -49,7 +49,7 @@ class UpdatedLayersTest {
                 int out = matrix.dim(0);
                 int seed = updates.size();
                 Update whole = Update.lowRank(weight(seed, RANK, in), weight(seed + 100, out, RANK), SCALE);
-                Update rows = new Update(List.of(weight(seed + 200, out / 4, in)), -0.02f, out / 2);
+                Update rows = new Update(List.of(), List.of(weight(seed + 200, out / 4, in)), -0.02f, out / 2);
                 updates.put(name.replace(".weight", ""), List.of(whole, rows));
                 merged.put(name, merged(merged(matrix, whole), rows));
             }
@@ -113,7 +113,7 @@ class UpdatedLayersTest {
 
     private static Weight merged(Weight matrix, Update update) {
         Weight delta =
-                update.factors().stream().reduce((a, b) -> product(b, a, 1)).orElseThrow();
+                update.inner().stream().reduce((a, b) -> product(b, a, 1)).orElseThrow();
         float[] sum = matrix.toFloats();
         float[] added = delta.toFloats();
         for (int i = 0; i < added.length; i++) {
