@@ -43,6 +43,9 @@ final class PictureOptions {
     private ModelOptions model;
 
     @Mixin
+    private LoraOptions loras;
+
+    @Mixin
     private BackendOptions backend;
 
     private Settings settings = Settings.NONE;
@@ -120,6 +123,8 @@ final class PictureOptions {
                 images.stream().map(Path::toString).toList(),
                 box,
                 model.folder() == null ? null : model.folder().toString(),
+                loras.given(),
+                loras.lenient(),
                 settings.withPrompt(prompt));
         if (like == null) {
             return given;
