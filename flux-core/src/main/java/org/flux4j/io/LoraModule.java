@@ -41,7 +41,7 @@ final class LoraModule {
     void put(LoraRole role, String key) {
         String other = keys.putIfAbsent(role, key);
         if (other != null) {
-            throw bad(role, "the same as " + other);
+            throw new BadInputException(stored.source() + ": tensor " + key + ": the same as " + other);
         }
     }
 
