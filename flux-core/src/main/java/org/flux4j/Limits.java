@@ -23,6 +23,15 @@ public final class Limits {
     /** Scenes of the drawn world in a folder. */
     public static final int SCENES = 100_000;
 
+    /** Steps of training. */
+    public static final int TRAINING_STEPS = 10_000_000;
+
+    /** Samples of a step of training. */
+    public static final int TRAINING_BATCH = 4096;
+
+    /** The rank of a low-rank update. */
+    public static final int RANK = 1024;
+
     private Limits() {}
 
     /**

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ParityCommand.class,
             InspectCommand.class,
             BackendsCommand.class,
+            TrainCommand.class,
             ScenesCommand.class,
             EvalCommand.class,
             PackCommand.class

@@ -20,7 +20,12 @@ final class ModelOptions {
 
     /** Opens the model in the folder that was given; by default, the tiny one. */
     Model open() {
-        return Model.open(ModelFolder.open(model == null ? tinyModel() : model));
+        return Model.open(openFolder());
+    }
+
+    /** Opens the folder that was given; by default, that of the tiny model. */
+    ModelFolder openFolder() {
+        return ModelFolder.open(model == null ? tinyModel() : model);
     }
 
     /**

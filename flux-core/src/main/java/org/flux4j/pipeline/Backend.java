@@ -62,6 +62,11 @@ public record Backend(OperatorsProvider provider, Device device, int threads, Op
         return missing;
     }
 
+    /** Returns this backend with another number of threads. */
+    public Backend withThreads(int count) {
+        return new Backend(provider, device, count, note);
+    }
+
     /** Opens the operators. */
     public Operators open() {
         return provider.create(device, threads);

@@ -87,6 +87,16 @@ public record Model(
         return model;
     }
 
+    /** Returns this model with another transformer of the same sizes. */
+    public Model withTransformer(FluxTransformer other) {
+        return new Model(prompts, other, autoEncoder, schedule, resolutions, pipelineClass, notes);
+    }
+
+    /** Returns this model with another autoencoder of the same sizes. */
+    public Model withAutoEncoder(AutoEncoder other) {
+        return new Model(prompts, transformer, other, schedule, resolutions, pipelineClass, notes);
+    }
+
     /** Returns a picture as it is after it was encoded and decoded. */
     public Picture reconstruct(Operators ops, Picture picture) {
         Tensor latents = Recorded.run(ops, x -> autoEncoder.encode(ops, x[0]), picture.toTensor());

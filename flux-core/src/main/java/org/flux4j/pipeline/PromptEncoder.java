@@ -17,10 +17,10 @@ public record PromptEncoder(Tokenizer clipTokenizer, ClipTextEncoder clip, Token
      * @param txt [L, C]: T5's hidden states
      * @param y [V]: CLIP's pooled output
      */
-    record Prompt(Tensor txt, Tensor y) {}
+    public record Prompt(Tensor txt, Tensor y) {}
 
     /** Encodes a text; T5 sees exactly that many tokens of it, cut or padded. */
-    Prompt encode(Operators ops, String text, int t5Tokens) {
+    public Prompt encode(Operators ops, String text, int t5Tokens) {
         int[] clipTokens = clipTokenizer.encode(text, CLIP_TOKENS);
         int[] tokens = t5Tokenizer.encode(text, t5Tokens);
         Tensor y = Recorded.run(ops, none -> clip.forward(ops, clipTokens));
@@ -29,7 +29,7 @@ public record PromptEncoder(Tokenizer clipTokenizer, ClipTextEncoder clip, Token
     }
 
     /** Returns the largest number of T5's tokens that the model was made for, as its tokenizer's folder tells it. */
-    int longestText() {
+    public int longestText() {
         return t5Tokenizer.longestText();
     }
 

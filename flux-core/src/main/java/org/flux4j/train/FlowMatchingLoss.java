@@ -79,6 +79,57 @@ public final class FlowMatchingLoss {
         return Tensor.of(pred.shape(), gradient);
     }
 
+    /**
+     * Returns the weighted loss: Σ_l weights[l] · mean_c (pred[l, c] − target[l, c])², accumulated in double.
+     *
+     * @param pred the prediction, [L, C]
+     * @param target its target, [L, C]
+     * @param weights how much each token counts; usually the sum over a batch is 1
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public static double loss(Tensor pred, Tensor target, float[] weights) {
+        checkTokens("loss", pred, target, weights);
+        int channels = pred.dim(1);
+        double loss = 0;
+        for (int token = 0; token < weights.length; token++) {
+            double sum = 0;
+            for (int i = token * channels; i < (token + 1) * channels; i++) {
+                double error = (double) pred.data()[i] - target.data()[i];
+                sum += error * error;
+            }
+            loss += weights[token] * sum / channels;
+        }
+        return loss;
+    }
+
+    /**
+     * Returns the gradient of the weighted loss with respect to the prediction: 2 / C · weights[l] · (pred[l, c] −
+     * target[l, c]).
+     *
+     * @param pred the prediction, [L, C]
+     * @param target its target, [L, C]
+     * @param weights how much each token counts
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public static Tensor gradient(Tensor pred, Tensor target, float[] weights) {
+        checkTokens("gradient", pred, target, weights);
+        int channels = pred.dim(1);
+        float[] gradient = new float[pred.data().length];
+        for (int i = 0; i < gradient.length; i++) {
+            double error = (double) pred.data()[i] - target.data()[i];
+            gradient[i] = (float) (2 * error * weights[i / channels] / channels);
+        }
+        return Tensor.of(pred.shape(), gradient);
+    }
+
+    private static void checkTokens(String what, Tensor pred, Tensor target, float[] weights) {
+        checkSame(what, pred, target);
+        if (pred.shape().rank() != 2 || pred.dim(0) != weights.length) {
+            throw new IllegalArgumentException(
+                    what + ": expected a weight for each token of " + pred.shape() + ", found " + weights.length);
+        }
+    }
+
     private static void checkSame(String what, Tensor a, Tensor b) {
         Shape expected = a.shape();
         if (!b.shape().equals(expected)) {

@@ -5,6 +5,7 @@ import static org.flux4j.vector.lanes.Lanes.S;
 
 import jdk.incubator.vector.FloatVector;
 import org.flux4j.op.Tensor;
+import org.flux4j.vector.row.AddRow;
 import org.flux4j.vector.row.Broadcast;
 import org.flux4j.vector.run.Engine;
 
@@ -13,18 +14,7 @@ final class Add {
     private Add() {}
 
     static Tensor apply(Tensor a, Tensor b, Engine engine) {
-        return Broadcast.combine("add", a, b, Add::add, Add::addScalar, engine);
-    }
-
-    private static void add(float[] a, int atA, float[] b, int atB, float[] y, int count) {
-        int i = 0;
-        for (; i <= count - L; i += L) {
-            FloatVector left = FloatVector.fromArray(S, a, atA + i);
-            left.add(FloatVector.fromArray(S, b, atB + i)).intoArray(y, atA + i);
-        }
-        for (; i < count; i++) {
-            y[atA + i] = a[atA + i] + b[atB + i];
-        }
+        return Broadcast.combine("add", a, b, AddRow::apply, Add::addScalar, engine);
     }
 
     private static void addScalar(float[] a, int at, float b, float[] y, int count) {

@@ -8,6 +8,7 @@ import org.flux4j.vector.run.Engine;
 import org.flux4j.vector.run.Scratch;
 import org.flux4j.vector.tile.OnlineSoftmax;
 import org.flux4j.vector.tile.Panel;
+import org.flux4j.vector.tile.ScoreBias;
 import org.flux4j.vector.tile.Tile;
 import org.flux4j.vector.tile.Transposition;
 
@@ -137,9 +138,8 @@ final class Attention {
             for (int panel = 0; panel < panels; panel++) {
                 Arrays.fill(scores, 0, filled * Tile.COLUMNS, 0);
                 Tile.addAll(block, atBlock, d, filled, packedQ, panel * sizeQ, d, scores, 0);
-                if (bias != null) {
-                    addBias(scores, head, (first + panel) * Tile.COLUMNS, key, count);
-                }
+                int query = (first + panel) * Tile.COLUMNS;
+                ScoreBias.add(scores, bias, head, query, rows(query), key, count);
                 int atSums = panel * sizeSums;
                 OnlineSoftmax.step(scores, count, largest, total, panel * Tile.COLUMNS, sums, atSums, d);
                 Tile.addAll(transposedV, atV + key, rowV, Tile.fill(d), scores, 0, count, sums, atSums);
@@ -155,15 +155,5 @@ final class Attention {
     /** Returns the number of queries of the panel that begins with the given one. */
     private int rows(int query) {
         return Math.min(Tile.COLUMNS, queries - query);
-    }
-
-    private void addBias(float[] scores, int head, int query, int key, int count) {
-        float[] biases = bias.data();
-        int at = ((bias.dim(0) == 1 ? 0 : head) * queries + query) * keys + key;
-        for (int row = 0; row < rows(query); row++) {
-            for (int i = 0; i < count; i++) {
-                scores[i * Tile.COLUMNS + row] += biases[at + row * keys + i];
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.flux4j.vector.lanes.Lanes.S;
 import jdk.incubator.vector.FloatVector;
 import org.flux4j.op.Tensor;
 import org.flux4j.vector.row.Broadcast;
+import org.flux4j.vector.row.MultiplyRow;
 import org.flux4j.vector.run.Engine;
 
 /** y = a · b, element by element, where b may be one row or one element. */
@@ -13,18 +14,7 @@ final class Multiply {
     private Multiply() {}
 
     static Tensor apply(Tensor a, Tensor b, Engine engine) {
-        return Broadcast.combine("multiply", a, b, Multiply::multiply, Multiply::multiplyScalar, engine);
-    }
-
-    private static void multiply(float[] a, int atA, float[] b, int atB, float[] y, int count) {
-        int i = 0;
-        for (; i <= count - L; i += L) {
-            FloatVector left = FloatVector.fromArray(S, a, atA + i);
-            left.mul(FloatVector.fromArray(S, b, atB + i)).intoArray(y, atA + i);
-        }
-        for (; i < count; i++) {
-            y[atA + i] = a[atA + i] * b[atB + i];
-        }
+        return Broadcast.combine("multiply", a, b, MultiplyRow::apply, Multiply::multiplyScalar, engine);
     }
 
     private static void multiplyScalar(float[] a, int at, float b, float[] y, int count) {

@@ -1,6 +1,7 @@
 package org.flux4j.vector;
 
 import org.flux4j.op.Check;
+import org.flux4j.op.Gradients;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Qkv;
@@ -13,6 +14,7 @@ import org.flux4j.vector.fused.GroupNormSiluConv2d;
 import org.flux4j.vector.fused.LinearGelu;
 import org.flux4j.vector.fused.Modulate;
 import org.flux4j.vector.fused.SplitQkv;
+import org.flux4j.vector.gradient.VectorizedGradients;
 import org.flux4j.vector.run.Engine;
 
 /**
@@ -236,5 +238,12 @@ public final class VectorizedOperators implements Operators {
     @Override
     public Qkv splitQkv(Tensor qkv, int numHeads, Weight queryScale, Weight keyScale, Tensor pe, float eps) {
         return SplitQkv.apply(qkv, numHeads, queryScale, keyScale, pe, eps, engine);
+    }
+
+    // ---- gradients -------------------------------------------------------------------------------------------------
+
+    @Override
+    public Gradients gradients() {
+        return new VectorizedGradients(engine);
     }
 }

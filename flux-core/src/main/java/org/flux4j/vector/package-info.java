@@ -6,8 +6,9 @@
  *
  * <ul>
  *   <li>{@code fused}: the composite operators, each in one pass
+ *   <li>{@code gradient}: the gradients of the operators
  *   <li>{@code tile}: products of matrices and their inner loop, to which nearly all time goes
- *   <li>{@code conv}: the two algorithms of convolutions
+ *   <li>{@code conv}: the two algorithms of convolutions, and their gradients
  *   <li>{@code row}: inner loops over consecutive elements
  *   <li>{@code lanes}: the width of vectors, and functions of single vectors
  *   <li>{@code run}: threads, and memory with its plan

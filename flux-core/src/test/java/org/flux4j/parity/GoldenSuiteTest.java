@@ -3,7 +3,6 @@ package org.flux4j.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.flux4j.op.Gradients;
@@ -24,8 +23,6 @@ class GoldenSuiteTest {
             "flux_transformer ae_encode ae_decode t5_encoder clip_text",
             "schedule pack unpack torch_randn flow_matching_loss denoise",
             "tokenize_clip tokenize_t5 kontext_edit text_to_image");
-
-    private static final Set<String> WITHOUT_GRADIENTS = Set.of("vector");
 
     @TestFactory
     Stream<DynamicTest> passes() {
@@ -100,18 +97,15 @@ class GoldenSuiteTest {
         return OPERATORS.stream().flatMap(line -> Stream.of(line.split(" "))).toList();
     }
 
-    /** Every row passes; but those of a backward case are skipped on a backend that computes no gradients. */
+    /** Every row passes. */
     private static void assertHolds(String backend, Operators ops, CaseFile file) {
         CollectedReport report = new CollectedReport();
         new CaseRunner(backend, ops, report).found(file);
         assertThat(report.problems()).isEmpty();
-        boolean lacking = WITHOUT_GRADIENTS.contains(backend)
-                && GoldenCase.read(file).backward()
-                && !file.name().contains("flow_matching_loss");
         assertThat(report.rows())
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.verdict())
                         .describedAs(row.output() + ": " + row.note())
-                        .isEqualTo(lacking ? Row.Verdict.SKIPPED : Row.Verdict.PASS));
+                        .isEqualTo(Row.Verdict.PASS));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.flux4j.contract.AgreesWithReference;
 import org.flux4j.contract.Budget;
+import org.flux4j.contract.Differentiation;
 import org.flux4j.op.DType;
 import org.flux4j.op.Operators;
 import org.flux4j.op.OperatorsProvider;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Vectors of every width agree with the reference and, where no sum crosses lanes, with each other to the bit. */
 @ParameterizedClass
 @ValueSource(ints = {64, 128, 256, 512})
-class LaneWidthsTest implements AgreesWithReference {
+class LaneWidthsTest implements AgreesWithReference, Differentiation {
     @Parameter
     int bits;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +16,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Tensor;
 import org.flux4j.ref.RefOperators;
 import org.flux4j.vector.run.Engine;
 import org.junit.jupiter.api.Test;
 
-/** The plan of the package: twins of the reference on the ground floor, and composites in {@code fused}. */
+/**
+ * The plan of the package: twins of the reference on the ground floor, of its gradients in {@code gradient}, and composites
+ * in {@code fused}.
+ */
 class TwinsTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "flux4j", "vector");
     private static final Path REFERENCE = Path.of("..", "flux-ref", "src", "main", "java", "org", "flux4j", "ref");
@@ -37,16 +42,49 @@ class TwinsTest {
     void twinsTakeTheArgumentsOfTheReferenceAndAnEngine() throws Exception {
         assertThat(operators()).hasSizeGreaterThan(20);
         for (String name : operators()) {
-            Method reference = apply(RefOperators.class.getPackageName() + "." + name);
-            List<Class<?>> expected = new ArrayList<>(List.of(reference.getParameterTypes()));
-            if (reference.getParameters()[expected.size() - 1].getName().equals("threads")) {
-                expected.removeLast();
-            }
-            expected.add(Engine.class);
-            Method twin = apply(TwinsTest.class.getPackageName() + "." + name);
-            assertThat(twin.getParameterTypes()).as(name).containsExactlyElementsOf(expected);
-            assertThat(twin.getReturnType()).as(name).isEqualTo(reference.getReturnType());
+            assertTwins(
+                    apply(RefOperators.class.getPackageName() + "." + name),
+                    apply(TwinsTest.class.getPackageName() + "." + name));
         }
+    }
+
+    @Test
+    void theWingOfGradientsHoldsTheirTwinsAndNothingElse() throws Exception {
+        Set<String> expected = new TreeSet<>(Set.of("VectorizedGradients", "package-info"));
+        expected.addAll(gradients());
+        assertThat(names(SOURCES.resolve("gradient"))).isEqualTo(expected);
+    }
+
+    @Test
+    void twinsOfGradientsTakeTheArgumentsOfTheReferenceAndAnEngine() throws Exception {
+        assertThat(gradients()).hasSizeGreaterThan(15);
+        for (String name : gradients()) {
+            Class<?> twin = load(TwinsTest.class.getPackageName() + ".gradient." + name);
+            for (Method reference : ofTensors(load(RefOperators.class.getPackageName() + "." + name))) {
+                assertTwins(reference, method(twin, reference.getName()));
+            }
+        }
+    }
+
+    private static void assertTwins(Method reference, Method twin) {
+        List<Class<?>> expected = new ArrayList<>(List.of(reference.getParameterTypes()));
+        if (reference.getParameters()[expected.size() - 1].getName().equals("threads")) {
+            expected.removeLast();
+        }
+        expected.add(Engine.class);
+        assertThat(twin.getParameterTypes()).as("%s", twin).containsExactlyElementsOf(expected);
+        assertThat(twin.getReturnType()).as("%s", twin).isEqualTo(reference.getReturnType());
+    }
+
+    /** Returns the methods that compute gradients: the static ones that receive dy and are not private. */
+    private static List<Method> ofTensors(Class<?> gradient) {
+        List<Method> found = Arrays.stream(gradient.getDeclaredMethods())
+                .filter(method ->
+                        Modifier.isStatic(method.getModifiers()) && !Modifier.isPrivate(method.getModifiers()))
+                .filter(method -> method.getParameterTypes()[0] == Tensor.class)
+                .toList();
+        assertThat(found).as("%s", gradient).isNotEmpty();
+        return found;
     }
 
     @Test
@@ -63,7 +101,14 @@ class TwinsTest {
         }
     }
 
-    /** Returns the classes of the reference that have a method {@code apply}, without the gradients, which vector lacks. */
+    /** Returns the gradients of the reference. */
+    private static Set<String> gradients() throws IOException {
+        return names(REFERENCE).stream()
+                .filter(name -> name.endsWith("Gradient"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns the operators of the reference: the classes that have a method {@code apply}, but for the gradients. */
     private static Set<String> operators() throws Exception {
         Set<String> operators = new TreeSet<>();
         for (String name : names(REFERENCE)) {

@@ -76,7 +76,7 @@ public final class Case {
     }
 
     /** Returns the results for other inputs, each made from its namesake. */
-    List<Tensor> run(Operators ops, UnaryOperator<Tensor> change) {
+    public List<Tensor> run(Operators ops, UnaryOperator<Tensor> change) {
         return calls.on(ops, inputs.stream().map(change).toArray(Tensor[]::new));
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flux4j.op.Gradients;
 import org.flux4j.op.Operators;
 import org.flux4j.ref.RefOperators;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,14 @@ class CoverageTest {
     @Test
     void everyOperatorHasCasesWithEmptyAxes() {
         assertThat(operatorsOf(EmptyCases.all())).isEqualTo(operators());
+    }
+
+    @Test
+    void everyGradientHasCases() {
+        Set<String> methods =
+                Arrays.stream(Gradients.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+        GradientCases.all().forEach(test -> assertThat(methods).contains(test.operator()));
+        assertThat(GradientCases.all().map(Case::operator)).containsAll(methods);
     }
 
     @Test

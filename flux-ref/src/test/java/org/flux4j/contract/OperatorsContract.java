@@ -13,7 +13,7 @@ package org.flux4j.contract;
  * }</pre>
  *
  * <p>It needs the jar of flux-ref and its test-jar, JUnit and AssertJ. A backend with a planner implements {@link Planning}
- * as well.
+ * as well, one with gradients {@link Differentiation}.
  */
 public abstract class OperatorsContract
         implements AgreesWithReference, SameBits, Storages, Scopes, RepeatedSteps, ShapeErrors {}

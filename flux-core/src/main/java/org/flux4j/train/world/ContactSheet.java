@@ -3,6 +3,7 @@ package org.flux4j.train.world;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.flux4j.picture.Lettering;
 import org.flux4j.picture.Picture;
 
 /** A picture of many small pictures in rows and columns, with a text below each group. */

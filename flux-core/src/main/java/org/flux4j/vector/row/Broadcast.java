@@ -11,8 +11,8 @@ import org.flux4j.vector.run.Engine;
 public final class Broadcast {
     /** Arithmetic of two rows. */
     public interface Operation {
-        /** Computes y[atA + i] from a[atA + i] and b[atB + i] for i &lt; count. */
-        void apply(float[] a, int atA, float[] b, int atB, float[] y, int count);
+        /** Computes y[atY + i] from a[atA + i] and b[atB + i] for i &lt; count. */
+        void apply(float[] a, int atA, float[] b, int atB, float[] y, int atY, int count);
     }
 
     /** Arithmetic of a row and a number. */
@@ -30,14 +30,15 @@ public final class Broadcast {
         if (Shapes.isScalar(b.shape())) {
             engine.overElements(a, (from, to) -> scalar.apply(a.data(), from, b.data()[0], y.data(), to - from));
         } else if (a.shape().equals(b.shape())) {
-            engine.overElements(a, (from, to) -> operation.apply(a.data(), from, b.data(), from, y.data(), to - from));
+            engine.overElements(
+                    a, (from, to) -> operation.apply(a.data(), from, b.data(), from, y.data(), from, to - from));
         } else {
             engine.overRows(a, (from, to) -> {
                 float[] left = a.data();
                 float[] right = b.data();
                 float[] result = y.data();
                 for (int at = from; at < to; at += b.dim(0)) {
-                    operation.apply(left, at, right, 0, result, b.dim(0));
+                    operation.apply(left, at, right, 0, result, at, b.dim(0));
                 }
             });
         }

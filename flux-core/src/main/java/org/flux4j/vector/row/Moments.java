@@ -17,12 +17,12 @@ import org.flux4j.vector.lanes.LaneSum;
  *
  * @param variance the mean squared deviation
  */
-record Moments(double mean, double variance) {
+public record Moments(double mean, double variance) {
     /** The length of a short run. */
     private static final int RUN = 4096;
 
     /** Returns the moments of {@code count} elements. */
-    static Moments of(float[] x, int at, int count) {
+    public static Moments of(float[] x, int at, int count) {
         float center = (float) (Sums.sum(x, at, Math.min(RUN, count)) / Math.min(RUN, count));
         Moments all = about(center, x, at, Math.min(RUN, count));
         for (int start = RUN; start < count; start += RUN) {

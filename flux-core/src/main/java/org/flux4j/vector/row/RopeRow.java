@@ -29,6 +29,17 @@ public final class RopeRow {
         }
     }
 
+    /** Sorts the factors of the transposed matrices, which rotate the other way. */
+    public static void transposedFactors(float[] pe, int at, int d, float[] same, float[] other) {
+        for (int i = 0; i < d; i += 2) {
+            int matrix = at + 2 * i;
+            same[i] = pe[matrix];
+            other[i] = pe[matrix + 2];
+            other[i + 1] = pe[matrix + 1];
+            same[i + 1] = pe[matrix + 3];
+        }
+    }
+
     /** Rotates {@code d} channels; y may be x. */
     public static void apply(float[] x, int at, float[] same, float[] other, float[] y, int atY, int d) {
         int i = 0;

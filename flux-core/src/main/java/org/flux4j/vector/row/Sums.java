@@ -27,10 +27,19 @@ public final class Sums {
     }
 
     /** Returns Σ (x − center)². */
-    static double squares(float[] x, int at, int count, float center) {
+    public static double squares(float[] x, int at, int count, float center) {
         double sum = 0;
         for (int start = 0; start < count; start += RUN) {
             sum += runSquares(x, at + start, Math.min(RUN, count - start), center);
+        }
+        return sum;
+    }
+
+    /** Returns Σ a · (b − center). */
+    public static double products(float[] a, int atA, float[] b, int atB, int count, float center) {
+        double sum = 0;
+        for (int start = 0; start < count; start += RUN) {
+            sum += runProducts(a, atA + start, b, atB + start, Math.min(RUN, count - start), center);
         }
         return sum;
     }
@@ -64,6 +73,24 @@ public final class Sums {
             VectorMask<Float> rest = S.indexInRange(i, count);
             FloatVector last = FloatVector.fromArray(S, x, at + i, rest).sub(center, rest);
             even = last.fma(last, even);
+        }
+        return LaneSum.of(even.add(odd));
+    }
+
+    private static float runProducts(float[] a, int atA, float[] b, int atB, int count, float center) {
+        FloatVector even = FloatVector.zero(S);
+        FloatVector odd = even;
+        int i = 0;
+        for (; i <= count - 2 * L; i += 2 * L) {
+            FloatVector first = FloatVector.fromArray(S, b, atB + i).sub(center);
+            FloatVector second = FloatVector.fromArray(S, b, atB + i + L).sub(center);
+            even = first.fma(FloatVector.fromArray(S, a, atA + i), even);
+            odd = second.fma(FloatVector.fromArray(S, a, atA + i + L), odd);
+        }
+        for (; i < count; i += L) {
+            VectorMask<Float> rest = S.indexInRange(i, count);
+            FloatVector last = FloatVector.fromArray(S, b, atB + i, rest).sub(center, rest);
+            even = last.fma(FloatVector.fromArray(S, a, atA + i, rest), even);
         }
         return LaneSum.of(even.add(odd));
     }

@@ -82,6 +82,20 @@ public final class Tile {
         }
     }
 
+    /**
+     * Does the same where a ends with its last row: rows that do not fill a tile are copied to {@code rest}, an array of at
+     * least {@link #ROWS} · {@code count} elements. c has whole tiles.
+     */
+    public static void addRagged(
+            float[] a, int atA, int rowA, int rows, float[] b, int atB, int count, float[] c, int atC, float[] rest) {
+        int whole = rows / ROWS * ROWS;
+        addAll(a, atA, rowA, whole, b, atB, count, c, atC);
+        for (int row = whole; row < rows; row++) {
+            System.arraycopy(a, atA + row * rowA, rest, (row - whole) * count, count);
+        }
+        addAll(rest, 0, count, rows - whole, b, atB, count, c, atC + whole * COLUMNS);
+    }
+
     /** Returns {@code rows}, rounded up to whole tiles. */
     public static int fill(int rows) {
         return Math.ceilDiv(rows, ROWS) * ROWS;

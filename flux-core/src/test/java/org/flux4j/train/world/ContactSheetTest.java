@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.flux4j.picture.Lettering;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
 import org.junit.jupiter.api.Test;

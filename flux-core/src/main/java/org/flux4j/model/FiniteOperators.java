@@ -1,4 +1,4 @@
-package org.flux4j.pipeline;
+package org.flux4j.model;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +14,12 @@ import org.flux4j.op.Weight;
  * Operators that stop at the first result with a number that is not finite, and name its cause. Every result is read, so a
  * computation runs on them only once it is known to fail.
  */
-final class FiniteOperators extends WatchedOperators {
+public final class FiniteOperators extends WatchedOperators {
     /** The elements of a weight that are read at a time. */
     private static final int RUN = 1 << 12;
 
-    private FiniteOperators(Operators operators) {
+    /** Creates operators that forward to others. */
+    public FiniteOperators(Operators operators) {
         super(operators);
     }
 
@@ -28,7 +29,7 @@ final class FiniteOperators extends WatchedOperators {
      *
      * @throws BadInputException if a number is not finite; it names the weight, or else the scope
      */
-    static <T> T explain(Operators ops, Function<Operators, T> computation) {
+    public static <T> T explain(Operators ops, Function<Operators, T> computation) {
         try {
             return computation.apply(ops);
         } catch (ArithmeticException notFinite) {
@@ -37,7 +38,7 @@ final class FiniteOperators extends WatchedOperators {
     }
 
     /** Throws an ArithmeticException if an element of a tensor is not finite. */
-    static void check(Tensor tensor) {
+    public static void check(Tensor tensor) {
         notFinite(tensor.data()).ifPresent(found -> {
             throw new ArithmeticException("an element is not finite: " + found);
         });
