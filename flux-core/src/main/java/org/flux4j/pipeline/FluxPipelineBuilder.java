@@ -33,7 +33,13 @@ public final class FluxPipelineBuilder {
 
     /** Sets a model that is open already, with its LoRAs; any number of pipelines may share one. */
     public FluxPipelineBuilder model(Model opened) {
-        model = () -> opened;
+        model = () -> {
+            if (!loras.files().isEmpty()) {
+                throw new BadInputException("loras: expected none for a model that is open already, found "
+                        + loras.files().size());
+            }
+            return opened;
+        };
         return this;
     }
 
