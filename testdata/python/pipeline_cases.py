@@ -46,6 +46,7 @@ class Job:
     image: Image.Image | None = None
     reference_width: int | None = None
     reference_height: int | None = None
+    loras: list[tuple[str, float]] | None = None
 
     def attrs(self) -> dict:
         attrs = {name: value for name, value in vars(self).items() if name != "image" and value is not None}
@@ -163,9 +164,7 @@ def jobs(pictures: Path):
     yield "text_to_image-schnell-empty", Job("tiny-schnell", "", 0, 1, 0.0, 16, 32, noise_dtype="bfloat16")
 
 
-def make(name: str, job: Job, models: Path, folder: Path) -> None:
-    # official files hold what the folder they were made from holds
-    pipe = load(models / ("tiny-dev" if job.model == "tiny-official" else job.model))
+def make(name: str, job: Job, pipe: DiffusionPipeline, folder: Path) -> None:
     inputs = {"image": torch.from_numpy(np.array(job.image))} if job.image else {}
 
     def run(x: dict[str, Tensor], w: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -181,7 +180,9 @@ def make(name: str, job: Job, models: Path, folder: Path) -> None:
 
 def main(models: Path, pictures: Path, folder: Path) -> None:
     for name, job in jobs(pictures):
-        make(name, job, models, folder / "pipelines")
+        # official files hold what the folder they were made from holds
+        pipe = load(models / ("tiny-dev" if job.model == "tiny-official" else job.model))
+        make(name, job, pipe, folder / "pipelines")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flux4j.io.ModelFolder;
+import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.ClipConfig;
@@ -17,6 +18,7 @@ import org.flux4j.model.FluxParams;
 import org.flux4j.model.T5Config;
 import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.KontextResolutions;
+import org.flux4j.pipeline.Loras;
 import org.flux4j.sampling.DynamicShift;
 import org.flux4j.sampling.Schedule;
 import org.flux4j.sampling.StaticShift;
@@ -24,10 +26,12 @@ import org.flux4j.sampling.StaticShift;
 /** Describes a model folder, part by part. */
 final class FolderReport {
     private final ModelFolder folder;
+    private final Loras loras;
     private final PrintWriter out;
 
-    FolderReport(ModelFolder folder, PrintWriter out) {
+    FolderReport(ModelFolder folder, Loras loras, PrintWriter out) {
         this.folder = folder;
+        this.loras = loras;
         this.out = out;
     }
 
@@ -40,6 +44,12 @@ final class FolderReport {
             row(part, WeightFileReport.layout(weights) + ": " + folder.path().relativize(Path.of(weights.source())));
             row("", StoredSize.of(weights.tensors().values()).toString());
             row("", sizes(part));
+        });
+        loras.files().forEach(use -> {
+            SafeTensors file = SafeTensors.open(use.file());
+            all.addAll(file.tensors().values());
+            row("LoRA", WeightFileReport.layout(file) + ": " + file.source());
+            row("", StoredSize.of(file.tensors().values()).toString());
         });
         StoredSize total = StoredSize.of(all);
         row("all weights", total.toString());

@@ -24,6 +24,9 @@ final class InspectCommand implements Runnable {
     private MemoryOptions memory;
 
     @Mixin
+    private LoraOptions loras;
+
+    @Mixin
     private BackendOptions backend;
 
     @Parameters(
@@ -42,8 +45,8 @@ final class InspectCommand implements Runnable {
     }
 
     private void inspect(ModelFolder folder, PrintWriter out) {
-        StoredSize weights = new FolderReport(folder, out).print();
-        Model model = Model.open(folder);
+        StoredSize weights = new FolderReport(folder, loras.loras(), out).print();
+        Model model = Model.open(folder, loras.loras());
         model.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
         new MemoryReport(model, weights, backend.backend(), out).print(memory);
     }

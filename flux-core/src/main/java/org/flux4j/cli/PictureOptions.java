@@ -46,6 +46,9 @@ final class PictureOptions {
     private ModelOptions model;
 
     @Mixin
+    private LoraOptions loras;
+
+    @Mixin
     private BackendOptions backend;
 
     private Settings settings = Settings.NONE;
@@ -123,6 +126,8 @@ final class PictureOptions {
                 images.stream().map(Path::toString).toList(),
                 box,
                 model.folder() == null ? null : model.folder().toString(),
+                loras.given(),
+                loras.lenient(),
                 settings.withPrompt(prompt));
         if (like == null) {
             return given;

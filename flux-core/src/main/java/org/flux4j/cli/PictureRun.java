@@ -55,6 +55,7 @@ record PictureRun(Recipe recipe, Backend backend, Integer vaeTile, PrintWriter o
                 .backend(backend)
                 .vaeTile(vaeTile)
                 .model(recipe.model() == null ? ModelOptions.tinyModel() : Paths.of(recipe.model()))
+                .loras(LoraOptions.parse(recipe.loras(), recipe.loraLenient()))
                 .settings(settings.orElse(Settings.NONE.withSeed(randomSeed())));
         for (int i = 0; i < recipe.images().size(); i++) {
             Picture picture = PictureReader.read(Paths.of(recipe.images().get(i)));

@@ -25,13 +25,16 @@ record Recipe(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> images,
         String box,
         String model,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> loras,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean loraLenient,
         @JsonUnwrapped Settings settings) {
 
     /** The keyword under which a recipe is stored in a PNG file. */
     static final String KEYWORD = "flux4j";
 
     /** The keys that are written first. Their order is fixed, so that the same picture always has the same bytes. */
-    private static final List<String> FIRST_KEYS = List.of("command", "prompt", "images", "box", "model");
+    private static final List<String> FIRST_KEYS =
+            List.of("command", "prompt", "images", "box", "model", "loras", "loraLenient");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
@@ -40,6 +43,7 @@ record Recipe(
 
     Recipe {
         images = images == null ? List.of() : List.copyOf(images);
+        loras = loras == null ? List.of() : List.copyOf(loras);
     }
 
     /** Returns this recipe, completed with values of another one. */
@@ -49,6 +53,8 @@ record Recipe(
                 images.isEmpty() ? other.images : images,
                 box != null ? box : other.box,
                 model != null ? model : other.model,
+                loras.isEmpty() ? other.loras : loras,
+                loraLenient || other.loraLenient,
                 settings.orElse(other.settings));
     }
 
@@ -69,7 +75,7 @@ record Recipe(
 
     /** Returns this recipe with other settings. */
     Recipe withSettings(Settings others) {
-        return new Recipe(command, images, box, model, others);
+        return new Recipe(command, images, box, model, loras, loraLenient, others);
     }
 
     /** Returns this recipe as a JSON object. */

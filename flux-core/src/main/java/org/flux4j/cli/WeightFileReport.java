@@ -2,7 +2,9 @@ package org.flux4j.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Set;
 import org.flux4j.OneLine;
+import org.flux4j.io.Lora;
 import org.flux4j.io.OfficialNames;
 import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
@@ -22,6 +24,9 @@ final class WeightFileReport {
                 .forEach((key, value) -> out.println(
                         "metadata  " + OneLine.of(key, MAX_LENGTH) + " = " + OneLine.of(value, MAX_LENGTH)));
         out.println();
+        if (Lora.isOne(file.tensors().keySet())) {
+            LoraReport.print(file, out);
+        }
         int width = file.tensors().keySet().stream()
                 .mapToInt(name -> OneLine.of(name, MAX_LENGTH).length())
                 .max()
@@ -41,6 +46,9 @@ final class WeightFileReport {
 
     /** Returns the kind of a file, judging by the names of its tensors. */
     static String layout(SafeTensors file) {
-        return OfficialNames.describe(file.tensors().keySet()).orElse("unknown");
+        Set<String> names = file.tensors().keySet();
+        return Lora.isOne(names)
+                ? "LoRA in the layout of " + Lora.of(file).layout()
+                : OfficialNames.describe(names).orElse("unknown");
     }
 }

@@ -41,6 +41,11 @@ final class NamePattern {
         this.regex = Pattern.compile(regex + Pattern.quote(text.substring(from)));
     }
 
+    /** Returns this pattern as it is written. */
+    String text() {
+        return text;
+    }
+
     /** Returns whether a name matches this pattern. */
     boolean matches(String name) {
         return regex.matcher(name).matches();

@@ -21,7 +21,8 @@ import org.flux4j.BadInputException;
 final class NameTable {
     private static final Pattern BRACES = Pattern.compile("\\{(.*)}");
 
-    private record Row(NamePattern official, List<NamePattern> diffusers, NameChange change) {
+    /** An official tensor, the tensors of diffusers that are joined to make it, and what else changes. */
+    record Row(NamePattern official, List<NamePattern> diffusers, NameChange change) {
         static Row parse(String line) {
             String[] columns = line.split(" {2,}", -1);
             Matcher braces = BRACES.matcher(columns[1]);
@@ -52,6 +53,11 @@ final class NameTable {
     /** Returns the module as messages name it. */
     String module() {
         return module;
+    }
+
+    /** Returns the lines of this table. */
+    List<Row> rows() {
+        return rows;
     }
 
     /**

@@ -49,11 +49,11 @@ public final class PeftLora {
         RenamedWeights.Origin origin = TransformerNames.TABLE
                 .origin(layer + WEIGHT)
                 .orElseThrow(() -> new IllegalArgumentException("no linear layer " + layer + " in the transformer"));
-        if (update.factors().size() != 2 || update.from() != 0) {
+        if (update.inner().size() != 2 || !update.outer().isEmpty() || update.from() != 0) {
             throw new IllegalArgumentException(layer + ": expected a low-rank update of all rows");
         }
-        Weight down = update.factors().getFirst();
-        Weight up = origin.change().apply(update.factors().getLast()); // which undoes itself
+        Weight down = update.inner().getFirst();
+        Weight up = origin.change().apply(update.inner().getLast()); // which undoes itself
         int parts = origin.names().size();
         for (int i = 0; i < parts; i++) {
             // of the layers that are joined, all but the last have as many outputs as inputs

@@ -3,6 +3,7 @@ package org.flux4j.io;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Weight;
@@ -20,6 +21,7 @@ public final class UpdatedWeights implements Weights {
 
     private final Weights weights;
     private final Map<String, List<Update>> updates;
+    private final Map<String, Weight> replaced;
 
     /**
      * Creates weights.
@@ -29,8 +31,14 @@ public final class UpdatedWeights implements Weights {
      * @throws BadInputException if there is no such layer, or an update does not fit its matrix
      */
     public UpdatedWeights(Weights weights, Map<String, List<Update>> updates) {
+        this(weights, updates, Map.of());
+    }
+
+    /** Creates weights of which some small ones, such as biases, are replaced by others of the same shapes. */
+    UpdatedWeights(Weights weights, Map<String, List<Update>> updates, Map<String, Weight> replaced) {
         this.weights = weights;
         this.updates = Map.copyOf(updates);
+        this.replaced = Map.copyOf(replaced);
         updates.forEach((layer, list) -> list.forEach(update -> check(layer, update)));
     }
 
@@ -59,7 +67,8 @@ public final class UpdatedWeights implements Weights {
 
     @Override
     public Weight find(String name) {
-        return weights.find(name);
+        Weight found = weights.find(name);
+        return replaced.getOrDefault(name, found);
     }
 
     @Override
@@ -67,10 +76,11 @@ public final class UpdatedWeights implements Weights {
         return weights.fullName(name);
     }
 
+    /** Returns the updates of the given matrix, those of the underlying weights first. */
     @Override
     public List<Update> updates(String name) {
-        return name.endsWith(MATRIX)
-                ? updates.getOrDefault(name.substring(0, name.length() - MATRIX.length()), List.of())
-                : List.of();
+        String layer = name.endsWith(MATRIX) ? name.substring(0, name.length() - MATRIX.length()) : "";
+        return Stream.concat(weights.updates(name).stream(), updates.getOrDefault(layer, List.of()).stream())
+                .toList();
     }
 }

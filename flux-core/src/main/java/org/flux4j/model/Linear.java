@@ -1,8 +1,11 @@
 package org.flux4j.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.flux4j.io.Update;
 import org.flux4j.io.Weights;
+import org.flux4j.op.LinearTerm;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
@@ -46,11 +49,7 @@ final class Linear {
         if (x.shape().rank() == 1) {
             return forward(ops, x.reshape(1, x.dim(0))).reshape(weight.dim(0));
         }
-        Tensor y = ops.linear(x, weight, bias);
-        for (Update update : updates) {
-            y = addAt(ops, y, update.from(), delta(ops, update, x));
-        }
-        return y;
+        return updates.isEmpty() ? ops.linear(x, weight, bias) : ops.linear(x, weight, bias, terms(ops, x));
     }
 
     /**
@@ -60,26 +59,47 @@ final class Linear {
      * @return y, [L, out]
      */
     Tensor forwardGelu(Operators ops, Tensor x) {
-        return updates.isEmpty() ? ops.linearGelu(x, weight, bias) : ops.geluTanh(forward(ops, x));
+        return updates.isEmpty() ? ops.linearGelu(x, weight, bias) : ops.linearGelu(x, weight, bias, terms(ops, x));
     }
 
-    /** Returns scale · delta · x, for each row of x. The scale is applied where a low-rank update is narrowest. */
-    private static Tensor delta(Operators ops, Update update, Tensor x) {
-        List<Weight> factors = update.factors();
-        Tensor y = ops.affine(ops.linear(x, factors.getFirst(), null), update.scale(), 0);
-        for (Weight factor : factors.subList(1, factors.size())) {
+    /** Returns scale · delta · x of all updates. Of each product, the last factor is left to the layer. */
+    private List<LinearTerm> terms(Operators ops, Tensor x) {
+        List<LinearTerm> terms = new ArrayList<>();
+        for (Update update : updates) {
+            List<Weight> inner = update.inner();
+            int from = update.from();
+            for (Tensor part : update.outer().isEmpty() ? List.of(x) : mixed(ops, update.outer(), x)) {
+                Tensor hidden = product(ops, inner.subList(0, inner.size() - 1), part);
+                terms.add(new LinearTerm(ops.affine(hidden, update.scale(), 0), inner.getLast(), from));
+                from += inner.getLast().dim(0);
+            }
+        }
+        return terms;
+    }
+
+    /**
+     * Applies the left side of a Kronecker product: as x is [L, j, k], it returns Σ_j outer[i, j] · x[l, j, k] for each i.
+     *
+     * @return the inputs of the right side, each [L, k]
+     */
+    private static List<Tensor> mixed(Operators ops, List<Weight> outer, Tensor x) {
+        int tokens = x.dim(0);
+        int columns = outer.getFirst().dim(1);
+        int width = x.dim(1) / columns;
+        Tensor heads = ops.splitHeads(x, columns).reshape(columns, tokens * width);
+        Tensor mixed = ops.transpose(product(ops, outer, ops.transpose(heads))); // [i, L·k]
+        int[] rows = new int[mixed.dim(0)];
+        Arrays.fill(rows, 1);
+        return ops.split(mixed, 0, rows).stream()
+                .map(row -> row.reshape(tokens, width))
+                .toList();
+    }
+
+    private static Tensor product(Operators ops, List<Weight> factors, Tensor x) {
+        Tensor y = x;
+        for (Weight factor : factors) {
             y = ops.linear(y, factor, null);
         }
         return y;
-    }
-
-    /** Returns y, with a term added to its columns from {@code from} on. */
-    private static Tensor addAt(Operators ops, Tensor y, int from, Tensor term) {
-        int to = from + term.dim(1);
-        if (from == 0 && to == y.dim(1)) {
-            return ops.add(y, term);
-        }
-        List<Tensor> parts = ops.split(y, 1, from, to - from, y.dim(1) - to);
-        return ops.concat(ops.concat(parts.get(0), ops.add(parts.get(1), term), 1), parts.get(2), 1);
     }
 }

@@ -3,9 +3,12 @@ package org.flux4j.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.flux4j.BadInputException;
 import org.flux4j.Limits;
+import org.flux4j.pipeline.Loras;
 import org.flux4j.sampling.Noise;
 import org.flux4j.sampling.Seed;
 
@@ -77,8 +80,24 @@ record Attrs(JsonNode json, Path folder) {
 
     /** Returns a path, resolved against the folder of the case file. */
     Path path(String name) {
+        return path(name, text(name));
+    }
+
+    /** Returns a list of LoRAs, each a list of its file and its strength; an empty one if there is no such attribute. */
+    List<Loras.Use> loras(String name) {
+        List<Loras.Use> uses = new ArrayList<>();
+        for (JsonNode use : json.has(name) ? list(name) : List.<JsonNode>of()) {
+            if (use.size() != 2 || !use.path(0).isTextual()) {
+                throw unexpected(name, "lists of a file and a strength", use);
+            }
+            uses.add(new Loras.Use(path(name, use.get(0).textValue()), (float) number(name, use.get(1))));
+        }
+        return uses;
+    }
+
+    private Path path(String name, String text) {
         try {
-            return folder.resolve(text(name)).normalize();
+            return folder.resolve(text).normalize();
         } catch (InvalidPathException e) {
             throw unexpected(name, "a path", get(name));
         }

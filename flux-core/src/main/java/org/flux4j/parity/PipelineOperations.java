@@ -9,6 +9,7 @@ import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
 import org.flux4j.pipeline.FluxPipeline;
 import org.flux4j.pipeline.FluxPipelineBuilder;
+import org.flux4j.pipeline.Loras;
 import org.flux4j.pipeline.Settings;
 
 /** The operators of golden cases that run the pipeline, with a model folder. */
@@ -32,6 +33,7 @@ final class PipelineOperations {
         return FluxPipeline.builder()
                 .operators(ops)
                 .model(attrs.path("model"))
+                .loras(new Loras(attrs.loras("loras"), false))
                 .settings(new Settings(
                         attrs.text("prompt"),
                         attrs.seed("seed"),

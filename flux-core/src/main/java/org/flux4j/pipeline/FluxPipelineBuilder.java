@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.flux4j.BadInputException;
+import org.flux4j.io.ModelFolder;
 import org.flux4j.op.Operators;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
@@ -17,6 +18,7 @@ public final class FluxPipelineBuilder {
 
     Supplier<Model> model;
     boolean sharesModel;
+    Loras loras = Loras.NONE;
     Settings settings = Settings.NONE;
     final List<Picture> references = new ArrayList<>();
     Resolution referenceSize;
@@ -29,16 +31,38 @@ public final class FluxPipelineBuilder {
 
     /** Sets the model folder, which {@link #build} opens. */
     public FluxPipelineBuilder model(Path folder) {
-        model = () -> Model.open(folder);
+        model = () -> Model.open(ModelFolder.open(folder), loras);
         sharesModel = false;
         return this;
     }
 
-    /** Sets a model that is open already; any number of pipelines may share one, and the last few prompts it has read. */
+    /**
+     * Sets a model that is open already, with its LoRAs; any number of pipelines may share one, and the last few prompts it
+     * has read.
+     */
     public FluxPipelineBuilder model(Model opened) {
-        model = () -> opened;
+        model = () -> {
+            if (!loras.files().isEmpty()) {
+                throw new BadInputException("loras: expected none for a model that is open already, found "
+                        + loras.files().size());
+            }
+            return opened;
+        };
         sharesModel = true;
         return this;
+    }
+
+    /** Sets the LoRAs that are applied to the model of a folder; by default none. */
+    public FluxPipelineBuilder loras(Loras all) {
+        loras = all;
+        return this;
+    }
+
+    /** Adds a LoRA that is applied to the model of a folder: 1 is the strength that it was trained for. */
+    public FluxPipelineBuilder lora(Path file, float strength) {
+        List<Loras.Use> files = new ArrayList<>(loras.files());
+        files.add(new Loras.Use(file, strength));
+        return loras(new Loras(files, loras.lenient()));
     }
 
     /** Sets all settings at once; those that are null are left to the model's defaults. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.model.AutoEncoder;
@@ -52,22 +53,32 @@ public record Model(
 
     /** Opens the model of a folder that is open already. */
     public static Model open(ModelFolder folder) {
+        return open(folder, Loras.NONE);
+    }
+
+    /**
+     * Opens the model of a folder and applies LoRAs to it.
+     *
+     * @throws BadInputException if a part does not fit its configuration or the other parts, or a LoRA does not fit the model
+     */
+    public static Model open(ModelFolder folder, Loras loras) {
         Path path = folder.path();
+        Loras.Applied changed = loras.to(folder);
         ClipConfig clip = ClipConfig.of(config(folder, "text_encoder"));
         T5Config t5 = T5Config.of(config(folder, "text_encoder_2"));
         AutoEncoderParams ae = AutoEncoderParams.of(folder);
         Model model = new Model(
                 new PromptEncoder(
                         ClipTokenizer.load(folder.tokenizer()),
-                        new ClipTextEncoder(clip, folder.textEncoder()),
+                        new ClipTextEncoder(clip, changed.textEncoder()),
                         T5Tokenizer.load(folder.tokenizer2()),
                         new T5Encoder(t5, folder.textEncoder2())),
-                new FluxTransformer(FluxParams.of(folder), folder.transformer()),
+                new FluxTransformer(FluxParams.of(folder), changed.transformer()),
                 new AutoEncoder(ae, folder.vae()),
                 schedule(folder),
                 KontextResolutions.of(folder, ae.pixelsPerToken()),
                 folder.pipelineClass(),
-                folder.notes());
+                Stream.concat(folder.notes().stream(), changed.notes().stream()).toList());
         FluxParams flux = model.transformer.params();
         expect(path, "pooled text channels", flux.vecInDim(), "text_encoder", clip.hiddenSize());
         expect(path, "text channels", flux.contextInDim(), "text_encoder_2", t5.dModel());

@@ -1,5 +1,6 @@
 package org.flux4j.vector;
 
+import java.util.List;
 import org.flux4j.op.Shapes;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
@@ -13,7 +14,7 @@ final class Linear {
 
     static Tensor apply(Tensor x, Weight weight, Weight bias, Engine engine) {
         Tensor y = engine.tensor(Shapes.linear(x.shape(), weight, bias));
-        Gemm.compute(x, weight, bias, RowFunction::identity, y, engine);
+        Gemm.compute(x, weight, bias, List.of(), RowFunction::identity, y, engine);
         return y;
     }
 }

@@ -3,6 +3,7 @@ package org.flux4j.vector;
 import java.util.List;
 import org.flux4j.op.Check;
 import org.flux4j.op.Gradients;
+import org.flux4j.op.LinearTerm;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Qkv;
@@ -15,6 +16,7 @@ import org.flux4j.vector.fused.GatedAdd;
 import org.flux4j.vector.fused.GroupNormSilu;
 import org.flux4j.vector.fused.GroupNormSiluConv2d;
 import org.flux4j.vector.fused.LinearGelu;
+import org.flux4j.vector.fused.LinearTerms;
 import org.flux4j.vector.fused.Modulate;
 import org.flux4j.vector.fused.SplitQkv;
 import org.flux4j.vector.gradient.VectorizedGradients;
@@ -222,7 +224,17 @@ public final class VectorizedOperators implements Operators {
 
     @Override
     public Tensor linearGelu(Tensor x, Weight weight, Weight bias) {
-        return LinearGelu.apply(x, weight, bias, engine);
+        return LinearGelu.apply(x, weight, bias, List.of(), engine);
+    }
+
+    @Override
+    public Tensor linear(Tensor x, Weight weight, Weight bias, List<LinearTerm> terms) {
+        return LinearTerms.apply(x, weight, bias, terms, engine);
+    }
+
+    @Override
+    public Tensor linearGelu(Tensor x, Weight weight, Weight bias, List<LinearTerm> terms) {
+        return LinearGelu.apply(x, weight, bias, terms, engine);
     }
 
     @Override

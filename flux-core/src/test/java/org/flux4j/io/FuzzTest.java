@@ -144,6 +144,49 @@ class FuzzTest {
         assertThat(refused).isGreaterThan(1_000);
     }
 
+    /** Damaged in its header, and with names and shapes of other tensors. */
+    @Test
+    void loras() {
+        Weights transformer = Fixtures.open("transformer.official.safetensors").weights();
+        byte[] file = smallLora();
+        Mutations mutations = new Mutations(5);
+        for (int i = 0; i < 5_000; i++) {
+            byte[] damaged = mutations.safetensors(file);
+            attempt(() -> {
+                Lora lora = Lora.of(readBounded(damaged));
+                lora.parts();
+                lora.unused(transformer, transformer);
+                Weights applied = lora.textEncoder(lora.transformer(transformer, 0.5f), 0.5f);
+                applied.names().forEach(name -> {
+                    applied.find(name).toFloats();
+                    applied.updates(name)
+                            .forEach(update -> assertThat(update.shape().dim(0))
+                                    .isLessThanOrEqualTo(applied.find(name).dim(0)));
+                });
+            });
+        }
+        assertThat(read).isGreaterThan(50);
+        assertThat(refused).isGreaterThan(2_000);
+    }
+
+    private byte[] smallLora() {
+        Map<String, Tensor> tensors = new TreeMap<>();
+        tensors.put("transformer.transformer_blocks.0.attn.to_k.lora_A.weight", Tensor.zeros(1, 8));
+        tensors.put("transformer.transformer_blocks.0.attn.to_k.lora_B.weight", Tensor.zeros(8, 1));
+        tensors.put("transformer.transformer_blocks.0.attn.to_k.alpha", Tensor.scalar(2));
+        tensors.put("norm_out.linear.lokr_w1_a", Tensor.zeros(2, 1));
+        tensors.put("norm_out.linear.lokr_w1_b", Tensor.zeros(1, 2));
+        tensors.put("norm_out.linear.lokr_w2", Tensor.zeros(8, 4));
+        tensors.put("lora_unet_img_in.diff", Tensor.zeros(8, 4));
+        tensors.put("lora_unet_img_in.diff_b", Tensor.zeros(8));
+        tensors.put("double_blocks.0.img_attn.norm.key_norm.scale", Tensor.zeros(4));
+        List<StoredTensor> stored = tensors.entrySet().stream()
+                .map(entry -> StoredTensor.of(entry.getKey(), entry.getValue()))
+                .toList();
+        String config = "{\"transformer.lora_alpha\": 2, \"transformer.alpha_pattern\": {\"to_q\": 1}}";
+        return bytes(stored, Map.of("lora_adapter_metadata", config));
+    }
+
     private void attempt(Runnable reading) {
         try {
             reading.run();
@@ -176,9 +219,7 @@ class FuzzTest {
     }
 
     private byte[] smallFile() {
-        Path file = folder.resolve("small.safetensors");
-        SafeTensorsWriter.write(
-                file,
+        return bytes(
                 List.of(
                         StoredTensor.ofLongs("ids", Shape.of(1, 2), 3, -4),
                         StoredTensor.of("embeddings.token_embedding.weight", Tensor.zeros(2, 3)),
@@ -186,6 +227,11 @@ class FuzzTest {
                         new StoredTensor("half", DType.BF16, Shape.of(0), MemorySegment.ofArray(new byte[0])),
                         StoredTensor.ofBytes("pixels", Shape.of(3), new byte[3])),
                 Map.of("format", "pt", "op", "linear"));
+    }
+
+    private byte[] bytes(List<StoredTensor> tensors, Map<String, String> metadata) {
+        Path file = folder.resolve("small.safetensors");
+        SafeTensorsWriter.write(file, tensors, metadata);
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -84,7 +84,7 @@ class PeftLoraTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> written("double_blocks.7.img_mlp.1", down))
                 .withMessage("no linear layer double_blocks.7.img_mlp.1 in the transformer");
-        Map<String, Update> difference = Map.of("img_in", new Update(List.of(down), 1, 0));
+        Map<String, Update> difference = Map.of("img_in", new Update(List.of(), List.of(down), 1, 0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PeftLora.write(folder.resolve("x"), difference, Map.of()))
                 .withMessage("img_in: expected a low-rank update of all rows");

@@ -36,7 +36,7 @@ class UpdatedLayersTest {
         return weights;
     }
 
-    /** Every linear layer gets two updates: one of all rows, and one of some of them. */
+    /** Every linear layer gets three updates: one of all rows, one of some of them, and a Kronecker product. */
     @ParameterizedTest
     @ValueSource(strings = {"ref", "vector"})
     void countLikeMergedOnes(String backend) {
@@ -49,9 +49,11 @@ class UpdatedLayersTest {
                 int out = matrix.dim(0);
                 int seed = updates.size();
                 Update whole = Update.lowRank(weight(seed, RANK, in), weight(seed + 100, out, RANK), SCALE);
-                Update rows = new Update(List.of(weight(seed + 200, out / 4, in)), -0.02f, out / 2);
-                updates.put(name.replace(".weight", ""), List.of(whole, rows));
-                merged.put(name, merged(merged(matrix, whole), rows));
+                Update rows = new Update(List.of(), List.of(weight(seed + 200, out / 4, in)), -0.02f, out / 2);
+                List<Weight> outer = List.of(weight(seed + 300, 1, 2), weight(seed + 400, 4, 1));
+                Update kronecker = new Update(outer, List.of(weight(seed + 500, out / 4, in / 2)), 0.02f, 0);
+                updates.put(name.replace(".weight", ""), List.of(whole, rows, kronecker));
+                merged.put(name, merged(merged(merged(matrix, whole), rows), kronecker));
             }
         }
         assertThat(updates).hasSize(2 * 10 + 3 * 3 + 2 + 3 * 2 + 2);
@@ -112,14 +114,32 @@ class UpdatedLayersTest {
     }
 
     private static Weight merged(Weight matrix, Update update) {
-        Weight delta =
-                update.factors().stream().reduce((a, b) -> product(b, a, 1)).orElseThrow();
+        Weight inner = product(update.inner());
+        Weight delta = update.outer().isEmpty() ? inner : kronecker(product(update.outer()), inner);
         float[] sum = matrix.toFloats();
         float[] added = delta.toFloats();
         for (int i = 0; i < added.length; i++) {
             sum[update.from() * matrix.dim(1) + i] += update.scale() * added[i];
         }
         return Weight.of(matrix.shape(), sum);
+    }
+
+    private static Weight product(List<Weight> factors) {
+        return factors.stream().reduce((a, b) -> product(b, a, 1)).orElseThrow();
+    }
+
+    private static Weight kronecker(Weight a, Weight b) {
+        int columns = a.dim(1) * b.dim(1);
+        float[] large = a.toFloats();
+        float[] small = b.toFloats();
+        float[] product = new float[a.dim(0) * b.dim(0) * columns];
+        for (int i = 0; i < product.length; i++) {
+            int row = i / columns;
+            int column = i % columns;
+            product[i] = large[row / b.dim(0) * a.dim(1) + column / b.dim(1)]
+                    * small[row % b.dim(0) * b.dim(1) + column % b.dim(1)];
+        }
+        return Weight.of(Shape.of(a.dim(0) * b.dim(0), columns), product);
     }
 
     private static Weight product(Weight a, Weight b, float factor) {

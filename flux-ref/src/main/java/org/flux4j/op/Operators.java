@@ -365,6 +365,45 @@ public interface Operators extends AutoCloseable {
     }
 
     /**
+     * Applies a linear layer and adds products to some of its outputs, such as the update of a LoRA: y = linear(x), and
+     * then y[l, from + n] += Σ_k term.x[l, k] · term.weight[n, k] for each term.
+     *
+     * @param x [L, K]
+     * @param weight [N, K]
+     * @param bias [N], or {@code null} for none
+     * @param terms the products
+     * @return y, [L, N]
+     */
+    default Tensor linear(Tensor x, Weight weight, Weight bias, List<LinearTerm> terms) {
+        Shapes.linear(x.shape(), weight, bias, terms);
+        Tensor y = linear(x, weight, bias);
+        for (LinearTerm term : terms) {
+            Tensor product = linear(term.x(), term.weight(), null);
+            int size = product.dim(1);
+            if (size == y.dim(1)) {
+                y = add(y, product);
+            } else {
+                List<Tensor> parts = split(y, 1, term.from(), size, y.dim(1) - term.from() - size);
+                y = concat(concat(parts.get(0), add(parts.get(1), product), 1), parts.get(2), 1);
+            }
+        }
+        return y;
+    }
+
+    /**
+     * Applies a linear layer with added products, then {@link #geluTanh}: y = gelu_tanh(linear(x) + …).
+     *
+     * @param x [L, K]
+     * @param weight [N, K]
+     * @param bias [N], or {@code null} for none
+     * @param terms the products
+     * @return y, [L, N]
+     */
+    default Tensor linearGelu(Tensor x, Weight weight, Weight bias, List<LinearTerm> terms) {
+        return geluTanh(linear(x, weight, bias, terms));
+    }
+
+    /**
      * Applies a group norm, then SiLU: y = silu(group_norm(x)).
      *
      * @param x [C, H, W]

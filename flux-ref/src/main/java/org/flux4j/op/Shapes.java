@@ -3,6 +3,7 @@ package org.flux4j.op;
 import static org.flux4j.op.Check.ANY;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The shapes of the results of operators, for implementations of {@link Operators}. There is one method for each
@@ -12,12 +13,29 @@ import java.util.Arrays;
 public final class Shapes {
     private Shapes() {}
 
-    /** Returns the shape of the result of {@link Operators#linear}: [L, N]. */
+    /** Returns the shape of the result of {@link Operators#linear(Tensor, Weight, Weight)}: [L, N]. */
     public static Shape linear(Shape x, Weight weight, Weight bias) {
         Check.shape("linear", "x", x, ANY, ANY);
         Check.shape("linear", "weight", weight.shape(), ANY, x.dim(1));
         Check.optional("linear", "bias", bias, weight.dim(0));
         return Shape.of(x.dim(0), weight.dim(0));
+    }
+
+    /** Returns the shape of the result of {@link Operators#linear(Tensor, Weight, Weight, List)}: [L, N]. */
+    public static Shape linear(Shape x, Weight weight, Weight bias, List<LinearTerm> terms) {
+        Shape y = linear(x, weight, bias);
+        for (LinearTerm term : terms) {
+            Check.shape("linear", "term.x", term.x().shape(), y.dim(0), ANY);
+            Check.shape(
+                    "linear",
+                    "term.weight",
+                    term.weight().shape(),
+                    ANY,
+                    term.x().dim(1));
+            int last = y.dim(1) - term.weight().dim(0);
+            Check.require(term.from() >= 0 && term.from() <= last, "linear", "term.from", "0 to " + last, term.from());
+        }
+        return y;
     }
 
     /**

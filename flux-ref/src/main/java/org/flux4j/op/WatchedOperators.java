@@ -208,6 +208,16 @@ public abstract class WatchedOperators implements Operators {
     }
 
     @Override
+    public Tensor linear(Tensor x, Weight weight, Weight bias, List<LinearTerm> terms) {
+        return watch("linear", () -> operators.linear(x, weight, bias, terms), x, weight, bias, terms);
+    }
+
+    @Override
+    public Tensor linearGelu(Tensor x, Weight weight, Weight bias, List<LinearTerm> terms) {
+        return watch("linear_gelu", () -> operators.linearGelu(x, weight, bias, terms), x, weight, bias, terms);
+    }
+
+    @Override
     public Tensor groupNormSilu(Tensor x, Weight weight, Weight bias, int groups, float eps) {
         return watch(
                 "group_norm_silu",

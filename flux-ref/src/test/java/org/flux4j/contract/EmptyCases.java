@@ -5,6 +5,7 @@ import static org.flux4j.contract.Data.weight;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.flux4j.op.LinearTerm;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Qkv;
 import org.flux4j.op.Tensor;
@@ -24,6 +25,17 @@ final class EmptyCases {
                 of("linear", (ops, x) -> ops.linear(x[0], weight(2, 0, 3), null), tensor(1, 4, 3)),
                 of("linear", (ops, x) -> ops.linear(x[0], weight(2, 5, 0), weight(3, 5)), tensor(1, 4, 0)),
                 of("linearGelu", (ops, x) -> ops.linearGelu(x[0], weight(2, 5, 3), null), tensor(1, 0, 3)),
+                of(
+                        "linear",
+                        (ops, x) -> ops.linear(
+                                x[0], weight(2, 5, 0), weight(3, 5), List.of(new LinearTerm(x[1], weight(4, 2, 0), 3))),
+                        tensor(1, 4, 0),
+                        tensor(2, 4, 0)),
+                of(
+                        "linearGelu",
+                        (ops, x) -> ops.linearGelu(
+                                x[0], weight(2, 5, 3), null, List.of(new LinearTerm(x[0], weight(3, 0, 3), 5))),
+                        tensor(1, 0, 3)),
                 of(
                         "attention",
                         (ops, x) -> ops.attention(x[0], x[1], x[1], 1, null),

@@ -4,9 +4,11 @@ import static org.flux4j.contract.Data.tensor;
 import static org.flux4j.contract.Data.weight;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flux4j.op.DType;
+import org.flux4j.op.LinearTerm;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 
@@ -15,7 +17,7 @@ final class LinearCases {
     private LinearCases() {}
 
     static Stream<Case> all() {
-        return Stream.of(ragged(), types(), others(), withGelu()).flatMap(cases -> cases);
+        return Stream.of(ragged(), types(), others(), withGelu(), withTerms()).flatMap(cases -> cases);
     }
 
     private static Stream<Case> ragged() {
@@ -77,6 +79,40 @@ final class LinearCases {
                                 Budget.sums(65),
                                 (ops, x) -> ops.linearGelu(x[0], many, null),
                                 tensor(1, 207, 65))));
+    }
+
+    /** Terms of all outputs, of some, and of some others; for a few tokens and for many, in one task and in several. */
+    private static Stream<Case> withTerms() {
+        return Stream.of(1, 5, 33, 207).flatMap(l -> {
+            Weight w = weight(DType.BF16, 2, 207, 65);
+            Weight bias = weight(3, 207);
+            Weight all = weight(4, 207, 3);
+            Weight some = weight(DType.BF16, 5, 100, 17);
+            Tensor x = tensor(1, l, 65);
+            Tensor h = tensor(2, l, 3);
+            Tensor wide = tensor(3, l, 17);
+            return Stream.of(
+                    Case.of(
+                            "linear",
+                            l + " × 65 to 207 with terms",
+                            Budget.sums(65 + 3 + 17 + 17),
+                            (ops, in) -> ops.linear(in[0], w, bias, terms(in, all, some)),
+                            x,
+                            h,
+                            wide),
+                    Case.of(
+                            "linearGelu",
+                            l + " × 65 to 207 with terms",
+                            Budget.sums(65 + 3 + 17 + 17),
+                            (ops, in) -> ops.linearGelu(in[0], w, bias, terms(in, all, some)),
+                            x,
+                            h,
+                            wide));
+        });
+    }
+
+    private static List<LinearTerm> terms(Tensor[] in, Weight all, Weight some) {
+        return List.of(new LinearTerm(in[1], all, 0), new LinearTerm(in[2], some, 90), new LinearTerm(in[2], some, 0));
     }
 
     private static Case linear(int l, int k, int n, DType dtype) {

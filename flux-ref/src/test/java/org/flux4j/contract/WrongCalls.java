@@ -1,9 +1,11 @@
 package org.flux4j.contract;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flux4j.op.LinearTerm;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Qkv;
@@ -147,6 +149,10 @@ final class WrongCalls {
         return Stream.of(
                 composite("attention", ops -> ops.attention(new Qkv(t(2, 5, 4), t(3, 6, 4), t(2, 6, 4)), null)),
                 composite("linearGelu", ops -> ops.linearGelu(t(2, 4), w(4, 3), null)),
+                composite("linear", ops -> ops.linear(t(2, 4), w(3, 4), null, term(t(3, 1), w(3, 1), 0))),
+                composite("linear", ops -> ops.linear(t(2, 4), w(3, 4), null, term(t(2, 1), w(3, 2), 0))),
+                composite("linear", ops -> ops.linear(t(2, 4), w(3, 4), null, term(t(2, 1), w(2, 1), 2))),
+                composite("linearGelu", ops -> ops.linearGelu(t(2, 4), w(3, 4), null, term(t(2, 1), w(2, 1), -1))),
                 composite("modulate", ops -> ops.modulate(t(2, 4), t(3), t(4), 0)),
                 composite("modulate", ops -> ops.modulate(t(2, 4), t(4), t(3), 0)),
                 composite("gatedAdd", ops -> ops.gatedAdd(t(2, 4), t(3), t(2, 4))),
@@ -160,6 +166,10 @@ final class WrongCalls {
                         "groupNormSiluConv2d",
                         ops -> ops.groupNormSiluConv2d(
                                 t(6, 2, 2), w(6), w(6), 3, 0, w(2, 5, 1, 1), null, Padding.NONE)));
+    }
+
+    private static List<LinearTerm> term(Tensor x, Weight weight, int from) {
+        return List.of(new LinearTerm(x, weight, from));
     }
 
     private static WrongCall composite(String operator, Consumer<Operators> call) {

@@ -7,11 +7,13 @@ import static org.flux4j.ref.Numbers.assertNear;
 import static org.flux4j.ref.Numbers.at;
 
 import java.util.List;
+import org.flux4j.op.LinearTerm;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
 import org.flux4j.op.Qkv;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
 import org.junit.jupiter.api.Test;
 
 /** Tests the default methods of the contract against their formulas; intermediate results are rounded to float32. */
@@ -45,6 +47,26 @@ class CompositesTest {
         Tensor x = tensor(1, 5, 7);
         Tensor y = OPS.linear(x, weight(2, 3, 7), weight(3, 3));
         assertNear(OPS.linearGelu(x, weight(2, 3, 7), weight(3, 3)), Shape.of(5, 3), i -> GeluTanh.geluTanh(at(y, i)));
+    }
+
+    @Test
+    void linearWithTerms() {
+        Tensor x = tensor(1, 5, 7);
+        Tensor h = tensor(2, 5, 2);
+        Weight up = weight(5, 2, 2);
+        Tensor y = OPS.linear(x, weight(2, 4, 7), weight(3, 4));
+        Tensor z = OPS.linear(h, up, null);
+        List<LinearTerm> terms = List.of(new LinearTerm(h, up, 1), new LinearTerm(x, weight(2, 4, 7), 0));
+        Tensor w = OPS.linear(x, weight(2, 4, 7), null);
+        assertNear(
+                OPS.linear(x, weight(2, 4, 7), weight(3, 4), terms),
+                Shape.of(5, 4),
+                i -> (double) at(y, i) + at(w, i) + (i[1] == 1 || i[1] == 2 ? at(z, i[0], i[1] - 1) : 0));
+        Tensor sum = OPS.linear(x, weight(2, 4, 7), weight(3, 4), terms);
+        assertNear(
+                OPS.linearGelu(x, weight(2, 4, 7), weight(3, 4), terms),
+                Shape.of(5, 4),
+                i -> GeluTanh.geluTanh(at(sum, i)));
     }
 
     @Test

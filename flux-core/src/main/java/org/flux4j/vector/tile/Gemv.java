@@ -2,6 +2,7 @@ package org.flux4j.vector.tile;
 
 import java.lang.foreign.MemorySegment;
 import org.flux4j.op.DType;
+import org.flux4j.op.LinearTerm;
 import org.flux4j.op.Tensor;
 import org.flux4j.op.Weight;
 import org.flux4j.vector.lanes.Widen;
@@ -9,29 +10,29 @@ import org.flux4j.vector.row.Dot;
 import org.flux4j.vector.run.Engine;
 
 /**
- * The product of a few tokens with a matrix of weights: y[l, n] = bias[n] + Σ_k x[l, k] · weight[n, k]. Each output is
- * a dot product, as fast as the weights are read from memory.
+ * The product of a few tokens with a matrix of weights, added to what is there: y[l, from + n] += Σ_k x[l, k] ·
+ * weight[n, k]. Each output is a dot product, as fast as the weights are read from memory.
  */
 final class Gemv {
     private final Tensor x;
     private final int tokens;
     private final int k;
     private final Weight weight;
-    private final float[] bias;
+    private final int first;
     private final Tensor y;
-    private final int n;
 
-    Gemv(Tensor x, Weight weight, float[] bias, Tensor y) {
-        this.x = x;
+    Gemv(LinearTerm product, Tensor y) {
+        this.x = product.x();
         this.tokens = x.dim(0);
         this.k = x.dim(1);
-        this.weight = weight;
-        this.bias = bias;
+        this.weight = product.weight();
+        this.first = product.from();
         this.y = y;
-        this.n = weight.dim(0);
     }
 
-    void compute(Engine engine) {
+    void add(Engine engine) {
+        int n = weight.dim(0);
+        int rowY = y.dim(1);
         float[] halves = engine.borrow(tokens * k);
         engine.run(tokens, scratch -> token -> Dot.halves(x.data(), token * k, k, halves, token * k));
         engine.over(n, Math.max(1, n / (8 * engine.threads())), (from, to) -> {
@@ -39,7 +40,7 @@ final class Gemv {
             float[] sums = y.data();
             for (int output = from; output < to; output++) {
                 for (int token = 0; token < tokens; token++) {
-                    sums[token * n + output] = bias[output] + dot((long) output * k, elements, halves, token * k);
+                    sums[token * rowY + first + output] += dot((long) output * k, elements, halves, token * k);
                 }
             }
         });

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.flux4j.op.LinearTerm;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Qkv;
 import org.flux4j.op.Scope;
@@ -85,6 +86,7 @@ abstract class Intercepted {
         return switch (value) {
             case Tensor tensor -> change.apply(tensor);
             case Qkv qkv -> new Qkv(change.apply(qkv.q()), change.apply(qkv.k()), change.apply(qkv.v()));
+            case LinearTerm term -> new LinearTerm(change.apply(term.x()), term.weight(), term.from());
             case List<?> list ->
                 list.stream().map(element -> map(element, change)).toList();
             default -> value;
