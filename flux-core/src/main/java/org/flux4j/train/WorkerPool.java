@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.flux4j.op.Operators;
+import org.flux4j.op.Scope;
 
 /** Threads that compute side by side, each with operators of its own. */
 public final class WorkerPool implements AutoCloseable {
@@ -21,6 +22,10 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private final List<Operators> operators;
+
+    /** The outermost scope of each, which keeps the memory of one task for the next. */
+    private final List<Scope> scopes;
+
     private final ExecutorService threads;
 
     /**
@@ -34,6 +39,7 @@ public final class WorkerPool implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             operators.add(opener.get());
         }
+        scopes = operators.stream().map(ops -> ops.scope("worker")).toList();
         threads = Executors.newFixedThreadPool(
                 count, Thread.ofPlatform().daemon().name("trainer-", 0).factory());
     }
@@ -71,6 +77,7 @@ public final class WorkerPool implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        scopes.forEach(Scope::close);
         operators.forEach(Operators::close);
     }
 }
