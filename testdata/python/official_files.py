@@ -29,8 +29,12 @@ SCRIPT = Path(diffusers.__file__).parents[2] / "scripts/convert_flux_to_diffuser
 
 def flux(transformer: FluxTransformer2DModel) -> Flux:
     """The official transformer with the weights of one from diffusers."""
+    return fetch_back(Flux(params(transformer)), transformer, lambda weights: to_diffusers(transformer, weights))
+
+
+def params(transformer: FluxTransformer2DModel) -> FluxParams:
     config = transformer.config
-    params = FluxParams(
+    return FluxParams(
         in_channels=config.in_channels,
         out_channels=transformer.out_channels,
         vec_in_dim=config.pooled_projection_dim,
@@ -45,13 +49,14 @@ def flux(transformer: FluxTransformer2DModel) -> Flux:
         qkv_bias=True,
         guidance_embed=config.guidance_embeds,
     )
+
+
+def to_diffusers(transformer: FluxTransformer2DModel, weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Official weights under the names that a transformer of diffusers has for them."""
     with mock.patch.object(sys, "argv", ["convert"]):  # the script reads its arguments when it is loaded
         convert = runpy.run_path(str(SCRIPT))["convert_flux_transformer_checkpoint_to_diffusers"]
-
-    def to_diffusers(weights: dict[str, Tensor]) -> dict[str, Tensor]:
-        return convert(weights, params.depth, params.depth_single_blocks, params.hidden_size)
-
-    return fetch_back(Flux(params), transformer, to_diffusers)
+    config = transformer.config
+    return convert(dict(weights), config.num_layers, config.num_single_layers, transformer.inner_dim)
 
 
 def auto_encoder(vae: AutoencoderKL) -> autoencoder.AutoEncoder:

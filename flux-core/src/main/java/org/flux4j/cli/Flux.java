@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             ParityCommand.class,
             InspectCommand.class,
+            ConvertCommand.class,
             BackendsCommand.class,
             ScenesCommand.class,
             EvalCommand.class,

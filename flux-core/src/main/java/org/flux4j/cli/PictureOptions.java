@@ -43,6 +43,9 @@ final class PictureOptions {
     private ModelOptions model;
 
     @Mixin
+    private PartOptions parts;
+
+    @Mixin
     private BackendOptions backend;
 
     private Settings settings = Settings.NONE;
@@ -120,6 +123,7 @@ final class PictureOptions {
                 images.stream().map(Path::toString).toList(),
                 box,
                 model.folder() == null ? null : model.folder().toString(),
+                parts.names(),
                 settings.withPrompt(prompt));
         if (like == null) {
             return given;

@@ -51,7 +51,9 @@ record PictureRun(Recipe recipe, Backend backend, PrintWriter out, PrintWriter e
         }
         FluxPipelineBuilder builder = FluxPipeline.builder()
                 .backend(backend)
-                .model(recipe.model() == null ? ModelOptions.tinyModel() : Paths.of(recipe.model()))
+                .model(
+                        recipe.model() == null ? ModelOptions.tinyModel() : Paths.of(recipe.model()),
+                        recipe.parts().files())
                 .settings(settings.orElse(Settings.NONE.withSeed(randomSeed())));
         for (int i = 0; i < recipe.images().size(); i++) {
             Picture picture = PictureReader.read(Paths.of(recipe.images().get(i)));

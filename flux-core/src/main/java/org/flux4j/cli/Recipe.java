@@ -25,6 +25,7 @@ record Recipe(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> images,
         String box,
         String model,
+        @JsonUnwrapped PartNames parts,
         @JsonUnwrapped Settings settings) {
 
     /** The keyword under which a recipe is stored in a PNG file. */
@@ -40,6 +41,7 @@ record Recipe(
 
     Recipe {
         images = images == null ? List.of() : List.copyOf(images);
+        parts = parts == null ? PartNames.NONE : parts;
     }
 
     /** Returns this recipe, completed with values of another one. */
@@ -49,6 +51,7 @@ record Recipe(
                 images.isEmpty() ? other.images : images,
                 box != null ? box : other.box,
                 model != null ? model : other.model,
+                parts.orElse(other.parts),
                 settings.orElse(other.settings));
     }
 
@@ -69,7 +72,7 @@ record Recipe(
 
     /** Returns this recipe with other settings. */
     Recipe withSettings(Settings others) {
-        return new Recipe(command, images, box, model, others);
+        return new Recipe(command, images, box, model, parts, others);
     }
 
     /** Returns this recipe as a JSON object. */

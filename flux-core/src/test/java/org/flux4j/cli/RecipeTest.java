@@ -33,6 +33,7 @@ class RecipeTest {
                         List.of("testdata/pictures/lake.jpg"),
                         null,
                         null,
+                        PartNames.NONE,
                         new Settings("make it snow", new Seed(7), 28, 2.5f, 144, 112, Noise.F32, 512)));
         assertThat(recipe.toJson()).isEqualTo(PngText.read(picture).get(Recipe.KEYWORD));
     }
@@ -40,7 +41,8 @@ class RecipeTest {
     @Test
     void everythingComesBack() {
         Settings settings = new Settings("\u5e3d\n\"x\"", new Seed(-1), 1, 0f, 16, 32, Noise.BF16, 8);
-        Recipe recipe = new Recipe("edit", List.of("a b.png", "c.jpg"), "1,2,3,4", "model", settings);
+        Recipe recipe = new Recipe(
+                "edit", List.of("a b.png", "c.jpg"), "1,2,3,4", "model", new PartNames("t.gguf", null, null), settings);
         assertThat(recipe.toJson())
                 .startsWith("{\"command\":\"edit\",\"prompt\":\"\u5e3d\\n")
                 .contains("\"seed\":18446744073709551615,", "\"noise\":\"BF16\"");
@@ -49,10 +51,10 @@ class RecipeTest {
 
     @Test
     void whatIsNotThereIsNull() {
-        Recipe empty = new Recipe("edit", null, null, null, Settings.NONE);
+        Recipe empty = new Recipe("edit", null, null, null, PartNames.NONE, Settings.NONE);
         assertThat(empty.toJson()).isEqualTo("{\"command\":\"edit\"}");
         assertThat(stored("{\"command\":\"edit\",\"future\":[1]}")).isEqualTo(empty);
-        Recipe emptyPrompt = new Recipe("edit", null, null, null, Settings.NONE.withPrompt(""));
+        Recipe emptyPrompt = new Recipe("edit", null, null, null, PartNames.NONE, Settings.NONE.withPrompt(""));
         assertThat(stored(emptyPrompt.toJson())).isEqualTo(emptyPrompt);
     }
 
