@@ -17,6 +17,8 @@ TYPES = {
     torch.float16: "F16",
     torch.int64: "I64",
     torch.uint8: "U8",
+    torch.float8_e4m3fn: "F8_E4M3",
+    torch.float8_e5m2: "F8_E5M2",
 }
 
 

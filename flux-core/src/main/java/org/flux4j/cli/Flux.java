@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             ParityCommand.class,
             InspectCommand.class,
+            ConvertCommand.class,
             BackendsCommand.class,
             TrainCommand.class,
             ScenesCommand.class,

@@ -41,7 +41,7 @@ final class FolderReport {
         List<StoredTensor> all = new ArrayList<>();
         folder.weightFiles().forEach((part, weights) -> {
             all.addAll(weights.tensors().values());
-            row(part, WeightFileReport.layout(weights) + ": " + folder.path().relativize(Path.of(weights.source())));
+            row(part, WeightFileReport.layout(weights) + ": " + relative(Path.of(weights.source())));
             row("", StoredSize.of(weights.tensors().values()).toString());
             row("", sizes(part));
         });
@@ -68,6 +68,11 @@ final class FolderReport {
                 : sizes.stream().map(Resolution::toString).collect(joining(", "));
     }
 
+    /** Returns a file's path from the folder on, if it lies in it. */
+    private Path relative(Path file) {
+        return file.startsWith(folder.path()) ? folder.path().relativize(file) : file;
+    }
+
     private void row(String name, String text) {
         out.printf("%-16s%s%n", name, text);
     }
@@ -76,8 +81,8 @@ final class FolderReport {
         return switch (part) {
             case "transformer" -> transformer(FluxParams.of(folder));
             case "vae" -> autoEncoder(AutoEncoderParams.of(folder));
-            case "text_encoder" -> clip(ClipConfig.of(folder.config(part).orElseThrow()));
-            default -> t5(T5Config.of(folder.config(part).orElseThrow()));
+            case "text_encoder" -> clip(ClipConfig.of(folder));
+            default -> t5(T5Config.of(folder));
         };
     }
 

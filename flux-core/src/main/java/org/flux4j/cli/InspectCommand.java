@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flux4j.io.ModelFolder;
-import org.flux4j.io.SafeTensors;
+import org.flux4j.io.WeightFile;
 import org.flux4j.pipeline.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,8 @@ final class InspectCommand implements Runnable {
 
     @Parameters(
             paramLabel = "PATH",
-            description = "A .safetensors file, an index of shards (.safetensors.index.json), or a model folder.")
+            description =
+                    "A .safetensors or .gguf file, an index of shards (.safetensors.index.json), or a model folder.")
     private Path path;
 
     @Override
@@ -40,7 +41,7 @@ final class InspectCommand implements Runnable {
         if (Files.isDirectory(path)) {
             inspect(ModelFolder.open(path), out);
         } else {
-            WeightFileReport.print(SafeTensors.open(path), out);
+            WeightFileReport.print(WeightFile.open(path), out);
         }
     }
 

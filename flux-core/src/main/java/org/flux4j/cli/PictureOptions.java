@@ -49,6 +49,9 @@ final class PictureOptions {
     private LoraOptions loras;
 
     @Mixin
+    private PartOptions parts;
+
+    @Mixin
     private BackendOptions backend;
 
     private Settings settings = Settings.NONE;
@@ -126,6 +129,7 @@ final class PictureOptions {
                 images.stream().map(Path::toString).toList(),
                 box,
                 model.folder() == null ? null : model.folder().toString(),
+                parts.names(),
                 loras.given(),
                 loras.lenient(),
                 settings.withPrompt(prompt));

@@ -54,7 +54,9 @@ record PictureRun(Recipe recipe, Backend backend, Integer vaeTile, PrintWriter o
         FluxPipelineBuilder builder = FluxPipeline.builder()
                 .backend(backend)
                 .vaeTile(vaeTile)
-                .model(recipe.model() == null ? ModelOptions.tinyModel() : Paths.of(recipe.model()))
+                .model(
+                        recipe.model() == null ? ModelOptions.tinyModel() : Paths.of(recipe.model()),
+                        recipe.parts().files())
                 .loras(LoraOptions.parse(recipe.loras(), recipe.loraLenient()))
                 .settings(settings.orElse(Settings.NONE.withSeed(randomSeed())));
         for (int i = 0; i < recipe.images().size(); i++) {

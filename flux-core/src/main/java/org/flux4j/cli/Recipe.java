@@ -25,6 +25,7 @@ record Recipe(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> images,
         String box,
         String model,
+        @JsonUnwrapped PartNames parts,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> loras,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean loraLenient,
         @JsonUnwrapped Settings settings) {
@@ -43,6 +44,7 @@ record Recipe(
 
     Recipe {
         images = images == null ? List.of() : List.copyOf(images);
+        parts = parts == null ? PartNames.NONE : parts;
         loras = loras == null ? List.of() : List.copyOf(loras);
     }
 
@@ -53,6 +55,7 @@ record Recipe(
                 images.isEmpty() ? other.images : images,
                 box != null ? box : other.box,
                 model != null ? model : other.model,
+                parts.orElse(other.parts),
                 loras.isEmpty() ? other.loras : loras,
                 loraLenient || other.loraLenient,
                 settings.orElse(other.settings));
@@ -75,7 +78,7 @@ record Recipe(
 
     /** Returns this recipe with other settings. */
     Recipe withSettings(Settings others) {
-        return new Recipe(command, images, box, model, loras, loraLenient, others);
+        return new Recipe(command, images, box, model, parts, loras, loraLenient, others);
     }
 
     /** Returns this recipe as a JSON object. */

@@ -31,7 +31,7 @@ record StoredSize(int tensors, Map<ElementType, Long> parameters) {
     /** Returns the number of bytes of all parameters. */
     long bytes() {
         return parameters.entrySet().stream()
-                .mapToLong(entry -> entry.getValue() * entry.getKey().bits() / Byte.SIZE)
+                .mapToLong(entry -> entry.getKey().bytes(entry.getValue()))
                 .sum();
     }
 

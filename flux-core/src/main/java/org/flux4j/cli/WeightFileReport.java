@@ -1,13 +1,17 @@
 package org.flux4j.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flux4j.OneLine;
 import org.flux4j.io.Lora;
+import org.flux4j.io.ModelPart;
 import org.flux4j.io.OfficialNames;
-import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
+import org.flux4j.io.WeightFile;
 
 /** Describes a weight file, tensor by tensor. */
 final class WeightFileReport {
@@ -17,9 +21,10 @@ final class WeightFileReport {
     private WeightFileReport() {}
 
     /** Prints the description. */
-    static void print(SafeTensors file, PrintWriter out) {
+    static void print(WeightFile file, PrintWriter out) {
         out.println(file.source());
         out.println("layout    " + layout(file));
+        out.println("to run    " + missing(file));
         file.metadata()
                 .forEach((key, value) -> out.println(
                         "metadata  " + OneLine.of(key, MAX_LENGTH) + " = " + OneLine.of(value, MAX_LENGTH)));
@@ -44,8 +49,23 @@ final class WeightFileReport {
         out.println(StoredSize.of(file.tensors().values()));
     }
 
+    /** Returns what a file lacks to be run. */
+    private static String missing(WeightFile file) {
+        Set<String> names = file.tensors().keySet();
+        List<ModelPart> parts =
+                Stream.of(ModelPart.values()).filter(part -> part.isIn(names)).toList();
+        if (parts.isEmpty()) {
+            return "it is no part of a model";
+        }
+        String others = Stream.of(ModelPart.values())
+                .filter(part -> !parts.contains(part))
+                .map(part -> part.module() + ", ")
+                .collect(Collectors.joining());
+        return "a model folder with it is needed; missing: " + others + "tokenizer/ and tokenizer_2/";
+    }
+
     /** Returns the kind of a file, judging by the names of its tensors. */
-    static String layout(SafeTensors file) {
+    static String layout(WeightFile file) {
         Set<String> names = file.tensors().keySet();
         return Lora.isOne(names)
                 ? "LoRA in the layout of " + Lora.of(file).layout()

@@ -1,11 +1,13 @@
 package org.flux4j.io;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flux4j.op.DType;
 
 /**
- * The types of the safetensors format, in its order: by size, then by kind.
+ * The types of stored tensors: those of the safetensors format, in its order, by size, then by kind; and the blocks of
+ * GGUF.
  *
  * <p>Source: <a
  * href="https://github.com/huggingface/safetensors/blob/main/safetensors/src/tensor.rs">tensor.rs, Dtype</a>.
@@ -32,12 +34,35 @@ public enum ElementType {
     C64(64),
     F64(64),
     I64(64),
-    U64(64);
+    U64(64),
+    Q8_0(DType.Q8_0),
+    Q4_0(DType.Q4_0),
+    Q4_1(DType.Q4_1),
+    Q5_0(DType.Q5_0),
+    Q5_1(DType.Q5_1),
+    Q2_K(DType.Q2_K),
+    Q3_K(DType.Q3_K),
+    Q4_K(DType.Q4_K),
+    Q5_K(DType.Q5_K),
+    Q6_K(DType.Q6_K);
 
+    private final int elements;
     private final int bits;
 
     ElementType(int bits) {
+        this.elements = 1;
         this.bits = bits;
+    }
+
+    /** Creates a type of blocks. */
+    ElementType(DType blocks) {
+        this.elements = blocks.weightsPerBlock();
+        this.bits = blocks.bytesPerBlock() * Byte.SIZE;
+    }
+
+    /** Returns the types of the safetensors format. */
+    static List<ElementType> ofSafeTensors() {
+        return Stream.of(values()).filter(type -> type.elements == 1).toList();
     }
 
     /** Returns the type that weights of the given type have in a file. */
@@ -45,9 +70,19 @@ public enum ElementType {
         return valueOf(dtype.name());
     }
 
-    /** Returns the size of an element. Elements of less than 8 bits are packed. */
+    /** Returns the number of elements of a block: 1 in the types of the safetensors format. */
+    int elements() {
+        return elements;
+    }
+
+    /** Returns the size of a block. Blocks of less than 8 bits are packed. */
     public int bits() {
         return bits;
+    }
+
+    /** Returns the size in bytes of that many elements. */
+    public long bytes(long count) {
+        return count / elements * bits / Byte.SIZE;
     }
 
     /** Returns the type as weights have it; empty if weights of this type cannot be read. */
@@ -59,7 +94,12 @@ public enum ElementType {
 
     /** Returns whether so many elements take exactly so many bytes, which may be any numbers that are not negative. */
     boolean fills(long count, long bytes) {
-        // Elements are of 4 bits or more: larger counts do not fit, and the products of smaller ones do not overflow.
-        return count / 2 <= bytes && bytes <= Long.MAX_VALUE / 128 && count * bits == bytes * 8;
+        // Blocks are of 4 bits or more: larger counts do not fit, and the products of smaller ones do not overflow.
+        long blocks = count / elements;
+        return count % elements == 0
+                && blocks / 2 <= bytes
+                && bytes <= Long.MAX_VALUE / (16 * Byte.SIZE)
+                && blocks <= Long.MAX_VALUE / bits
+                && blocks * bits == bytes * Byte.SIZE;
     }
 }

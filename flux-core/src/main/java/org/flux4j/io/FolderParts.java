@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 
@@ -15,13 +16,17 @@ import org.flux4j.BadInputException;
 final class FolderParts {
     /** Any of these makes a folder a model folder, if perhaps an incomplete one. */
     private static final String CHARACTERISTIC =
-            "{model_index.json,transformer,text_encoder,text_encoder_2,flux1-*.safetensors,ae.safetensors}";
+            "{model_index.json,transformer,text_encoder,text_encoder_2,flux1-*.safetensors,flux1-*.gguf,ae.safetensors}";
+
+    private static final String WEIGHTS = "*.{safetensors,gguf}";
 
     private final Path folder;
+    private final Function<Path, WeightFile> opener;
     private final List<String> missing = new ArrayList<>();
 
-    FolderParts(Path folder) {
+    FolderParts(Path folder, Function<Path, WeightFile> opener) {
         this.folder = folder;
+        this.opener = opener;
     }
 
     /** Returns whether a path leads to a folder with anything in it that is found in model folders alone. */
@@ -47,36 +52,49 @@ final class FolderParts {
     }
 
     /**
-     * Returns the weights of a part in the layout of diffusers, or else the official file, which needs no configuration;
-     * null if both are missing.
+     * Returns the weights of a part: those in its own folder, which must have a configuration; or else the official file, or
+     * any file in the model folder that holds the part, which need none; null if all of them are missing.
+     *
+     * @param name the usual name of the file in the part's folder
+     * @param official the pattern of the official names; empty if there is no official file
      */
-    Path modelOrOfficial(String part, String official) {
-        Optional<Path> weights = weights(part + "/diffusion_pytorch_model.safetensors");
+    Path weights(ModelPart part, String name, String official) {
+        String own = part.folder() + "/" + name;
+        Optional<Path> weights = weights(own).or(() -> single(folder.resolve(part.folder()), WEIGHTS));
         if (weights.isPresent()) {
-            file(part + "/config.json");
+            file(part.folder() + "/config.json");
             return weights.get();
         }
-        List<Path> files = list(folder, official);
-        if (files.size() > 1) {
-            throw new BadInputException(folder + ": expected one " + official + ", found " + files.size() + ": "
-                    + files.get(0).getFileName() + ", " + files.get(1).getFileName());
-        }
-        if (files.isEmpty()) {
-            missing.add(part + "/diffusion_pytorch_model.safetensors (or " + official + ")");
+        return single(folder, official).or(() -> holding(part)).orElseGet(() -> {
+            if (official.isEmpty()) {
+                file(part.folder() + "/config.json");
+            }
+            missing.add(own + (official.isEmpty() ? "" : " (or " + official + ")"));
             return null;
-        }
-        return files.getFirst();
+        });
     }
 
-    /** Returns the weights of a part in the layout of transformers; null if they are missing. */
-    Path textEncoder(String part) {
-        file(part + "/config.json");
-        String name = part + "/model.safetensors";
-        Optional<Path> weights = weights(name);
-        if (weights.isEmpty()) {
-            missing.add(name);
+    /** Returns the only file in a folder that matches; empty if there is none. */
+    private static Optional<Path> single(Path folder, String glob) {
+        List<Path> files = list(folder, glob);
+        if (files.size() > 1) {
+            throw new BadInputException(folder + ": expected one " + glob + ", found " + files.size() + ": "
+                    + files.get(0).getFileName() + ", " + files.get(1).getFileName());
         }
-        return weights.orElse(null);
+        return files.stream().findFirst();
+    }
+
+    /** Returns the only file in the model folder whose tensors belong to a part; empty if there is none. */
+    private Optional<Path> holding(ModelPart part) {
+        List<Path> files = list(folder, WEIGHTS).stream()
+                .filter(file -> part.isIn(opener.apply(file).tensors().keySet()))
+                .toList();
+        if (files.size() > 1) {
+            throw new BadInputException(folder + ": expected one file with a " + part.module() + ", found "
+                    + files.size() + ": " + files.get(0).getFileName() + ", "
+                    + files.get(1).getFileName());
+        }
+        return files.stream().findFirst();
     }
 
     /** Requires a tokenizer in one file, or in several older ones. */
@@ -106,7 +124,8 @@ final class FolderParts {
     }
 
     private Optional<Path> weights(String name) {
-        return Stream.of(name, name + ".index.json")
+        String stem = name.substring(0, name.length() - ".safetensors".length());
+        return Stream.of(name, name + ".index.json", stem + ".fp16.safetensors", name + ".index.fp16.json")
                 .filter(this::exists)
                 .findFirst()
                 .map(folder::resolve);

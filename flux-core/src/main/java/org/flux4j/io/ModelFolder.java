@@ -3,13 +3,15 @@ package org.flux4j.io;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 
 /**
@@ -27,50 +29,68 @@ import org.flux4j.BadInputException;
  * kontext_resolutions.json              [[width, height], ...]: the sizes that Kontext was trained on; optional
  * </pre>
  *
- * <p>Weights may be sharded, with an index {@code *.safetensors.index.json}. In place of the weights in {@code transformer/}
- * and {@code vae/}, the folder itself may hold the official files {@code flux1-*.safetensors} and {@code ae.safetensors}.
+ * <p>Weights may be sharded, with an index {@code *.safetensors.index.json}, a variant {@code *.fp16.safetensors}, or a single
+ * file of any name, GGUF included. In place of the weights in {@code transformer/} and {@code vae/}, the folder itself may hold
+ * the official files {@code flux1-*.safetensors} and {@code ae.safetensors}; in place of any part's, it may hold a file whose
+ * tensors are those of the part, or of several parts with a prefix for each. Other files may be {@linkplain PartFiles named}.
  *
  * <p>Every weight file and every configuration is opened once, when the folder is; weights stay mapped as long as they, or
  * the folder, are in use.
  */
 public final class ModelFolder {
-    private static final String TRANSFORMER = "transformer";
-    private static final String VAE = "vae";
-    private static final String TEXT_ENCODER = "text_encoder";
-    private static final String TEXT_ENCODER_2 = "text_encoder_2";
     private static final String SCHEDULER = "scheduler";
 
     /** The weights of a part as they are stored, and under their official names. */
-    private record Part(SafeTensors stored, TrackedWeights tracked, Weights official) {}
+    private record Part(WeightFile stored, TrackedWeights tracked, Weights official) {}
 
     private final Path path;
     private final String pipelineClass; // null if the folder does not say
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final PartFiles named;
+    private final Map<Path, WeightFile> opened = new TreeMap<>();
+    private final Map<ModelPart, Part> parts = new EnumMap<>(ModelPart.class);
     private final Map<String, JsonNode> configs = new HashMap<>();
 
-    private ModelFolder(Path path, Function<Path, SafeTensors> opener) {
+    private ModelFolder(Path path, PartFiles named, Function<Path, WeightFile> opener) {
         this.path = path;
-        FolderParts files = new FolderParts(path);
-        Path transformer = files.modelOrOfficial(TRANSFORMER, "flux1-*.safetensors");
-        Path vae = files.modelOrOfficial(VAE, "ae.safetensors");
-        Path textEncoder = files.textEncoder(TEXT_ENCODER);
-        Path textEncoder2 = files.textEncoder(TEXT_ENCODER_2);
+        this.named = named;
+        Function<Path, WeightFile> once = file -> opened.computeIfAbsent(file, opener);
+        FolderParts files = new FolderParts(path, once);
+        Map<ModelPart, Path> found = new EnumMap<>(ModelPart.class);
+        for (ModelPart part : ModelPart.values()) {
+            Path file = named.of(part);
+            found.put(part, file != null ? file : find(files, part));
+        }
         files.tokenizer("tokenizer", List.of("vocab.json", "merges.txt"));
         files.tokenizer("tokenizer_2", List.of("spiece.model"));
-        if (transformer != null && !transformer.getParent().equals(path)) {
+        Path transformer = found.get(ModelPart.TRANSFORMER);
+        if (transformer != null && transformer.startsWith(path.resolve(ModelPart.TRANSFORMER.folder()))) {
             files.file("scheduler/scheduler_config.json");
         }
         files.throwIfMissing();
         pipelineClass = readPipelineClass();
-        open(TRANSFORMER, opener.apply(transformer), OfficialNames::transformer);
-        open(VAE, opener.apply(vae), OfficialNames::autoEncoder);
-        open(TEXT_ENCODER, opener.apply(textEncoder), OfficialNames::clip);
-        open(TEXT_ENCODER_2, opener.apply(textEncoder2), OfficialNames::t5);
-        for (String part : List.of(TRANSFORMER, VAE, TEXT_ENCODER, TEXT_ENCODER_2, SCHEDULER)) {
-            Path file = path.resolve(part).resolve(part.equals(SCHEDULER) ? "scheduler_config.json" : "config.json");
-            if (InputFile.exists(file)) {
-                configs.put(part, Json.readObject(file));
-            }
+        found.forEach((part, file) -> {
+            WeightFile stored = part.of(once.apply(file));
+            TrackedWeights tracked = new TrackedWeights(stored.weights());
+            parts.put(part, new Part(stored, tracked, part.official(tracked)));
+        });
+        readConfig(SCHEDULER, "scheduler_config.json");
+        for (ModelPart part : ModelPart.values()) {
+            readConfig(part.folder(), "config.json");
+        }
+    }
+
+    private static Path find(FolderParts files, ModelPart part) {
+        return switch (part) {
+            case TRANSFORMER -> files.weights(part, "diffusion_pytorch_model.safetensors", "flux1-*.safetensors");
+            case VAE -> files.weights(part, "diffusion_pytorch_model.safetensors", "ae.safetensors");
+            case TEXT_ENCODER, TEXT_ENCODER_2 -> files.weights(part, "model.safetensors", "");
+        };
+    }
+
+    private void readConfig(String part, String name) {
+        Path file = path.resolve(part).resolve(name);
+        if (InputFile.exists(file)) {
+            configs.put(part, Json.readObject(file));
         }
     }
 
@@ -80,13 +100,22 @@ public final class ModelFolder {
      * @throws BadInputException if parts are missing (all of them are named), or one cannot be read
      */
     public static ModelFolder open(Path path) {
-        return open(path, SafeTensors::open);
+        return open(path, PartFiles.NONE);
+    }
+
+    /**
+     * Opens a folder with other weight files in place of its own.
+     *
+     * @throws BadInputException if parts are missing (all of them are named), or one cannot be read
+     */
+    public static ModelFolder open(Path path, PartFiles named) {
+        return open(path, named, WeightFile::open);
     }
 
     /** Opens a folder, and its weight files with the given function. */
-    static ModelFolder open(Path path, Function<Path, SafeTensors> opener) {
+    static ModelFolder open(Path path, PartFiles named, Function<Path, WeightFile> opener) {
         WrongPath.check(path);
-        return new ModelFolder(path, opener);
+        return new ModelFolder(path, named, opener);
     }
 
     /** Returns the folder's path as it was given. */
@@ -95,30 +124,35 @@ public final class ModelFolder {
     }
 
     /** Returns the weights of each part as they are stored: in a file, or in shards that an index names. */
-    public Map<String, SafeTensors> weightFiles() {
-        Map<String, SafeTensors> files = new LinkedHashMap<>();
-        parts.forEach((name, part) -> files.put(name, part.stored));
+    public Map<String, WeightFile> weightFiles() {
+        Map<String, WeightFile> files = new LinkedHashMap<>();
+        parts.forEach((part, weights) -> files.put(part.folder(), weights.stored));
         return Collections.unmodifiableMap(files);
     }
 
     /** Returns the weights of the transformer under their official names. */
     public Weights transformer() {
-        return parts.get(TRANSFORMER).official;
+        return parts.get(ModelPart.TRANSFORMER).official;
     }
 
     /** Returns the weights of the autoencoder under their official names. */
     public Weights vae() {
-        return parts.get(VAE).official;
+        return parts.get(ModelPart.VAE).official;
     }
 
     /** Returns the weights of the CLIP text encoder under their Hugging Face names, which begin with {@code text_model}. */
     public Weights textEncoder() {
-        return parts.get(TEXT_ENCODER).official;
+        return parts.get(ModelPart.TEXT_ENCODER).official;
     }
 
     /** Returns the weights of the T5 encoder under their Hugging Face names, with the token embedding as {@code shared.weight}. */
     public Weights textEncoder2() {
-        return parts.get(TEXT_ENCODER_2).official;
+        return parts.get(ModelPart.TEXT_ENCODER_2).official;
+    }
+
+    /** Returns whether a file is named in place of the folder's own transformer. */
+    public boolean hasOtherTransformer() {
+        return named.transformer() != null;
     }
 
     /** Returns the folder of CLIP's tokenizer. */
@@ -159,16 +193,21 @@ public final class ModelFolder {
      * have their weights. Tensors that are known to be redundant do not count.
      */
     public List<String> notes() {
-        return parts.entrySet().stream()
-                .flatMap(part -> UnusedTensors.note(
-                        part.getKey(), part.getValue().tracked.unused())
-                        .stream())
+        return Stream.concat(
+                        parts.entrySet().stream()
+                                .flatMap(part ->
+                                        UnusedTensors.note(
+                                                part.getKey().folder(),
+                                                part.getValue().tracked.unused())
+                                                .stream()),
+                        opened.values().stream()
+                                .flatMap(file ->
+                                        UnusedTensors.note(
+                                                file.source(),
+                                                ModelPart.strangers(
+                                                        file.tensors().keySet()))
+                                                .stream()))
                 .toList();
-    }
-
-    private void open(String name, SafeTensors stored, UnaryOperator<Weights> naming) {
-        TrackedWeights tracked = new TrackedWeights(stored.weights());
-        parts.put(name, new Part(stored, tracked, naming.apply(tracked)));
     }
 
     private String readPipelineClass() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -89,7 +90,9 @@ final class NameTable {
     }
 
     private List<String> strangers(Collection<String> names, Layout layout) {
-        return names.stream().filter(name -> !belongs(name, layout)).toList();
+        return names.stream()
+                .filter(name -> !ScaledWeights.isBeside(name) && !belongs(name, layout))
+                .toList();
     }
 
     private boolean belongs(String name, Layout layout) {
@@ -109,7 +112,8 @@ final class NameTable {
                 + more + " is in neither the official nor the diffusers checkpoint of the " + module);
     }
 
-    private Weights renamed(Weights stored) {
+    /** Returns stored weights in the layout of the second column under their official names, without a copy. */
+    Weights renamed(Weights stored) {
         int last = stored.names().stream()
                 .flatMapToInt(name ->
                         rows.stream().flatMap(row -> row.diffusers.stream()).mapToInt(pattern -> pattern.flipped(name)))
@@ -127,6 +131,25 @@ final class NameTable {
             }
         }
         return new RenamedWeights(stored, origins, name -> spelling(name, last));
+    }
+
+    /**
+     * Returns weights with official names under those of the second column, without a copy; those that the table does not
+     * have are left out. No official tensor of the table may be made of several.
+     */
+    Weights reversed(Weights official) {
+        Map<String, RenamedWeights.Origin> origins = new LinkedHashMap<>();
+        for (String name : official.names()) {
+            for (Row row : rows) {
+                List<String> values = row.official.match(name, 0);
+                if (values != null) {
+                    origins.put(
+                            row.diffusers.getFirst().fill(values, 0),
+                            new RenamedWeights.Origin(List.of(name), row.change));
+                }
+            }
+        }
+        return new RenamedWeights(official, origins, UnaryOperator.identity());
     }
 
     private static RenamedWeights.Origin origin(Row row, List<String> values, int last) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 
 /**
@@ -13,11 +15,12 @@ import org.flux4j.BadInputException;
  * transformer and the autoencoder, those of the released Hugging Face checkpoints for the text encoders. Nothing is copied.
  */
 public final class OfficialNames {
-    private static final String BUNDLED = "model.diffusion_model";
     private static final String CLIP = "text_model.";
     private static final String CLIP_EMBEDDING = "embeddings.token_embedding.weight";
     private static final String T5_EMBEDDING = "shared.weight";
     private static final String T5_TIED_EMBEDDING = "encoder.embed_tokens.weight";
+
+    private static final String T5_EMBEDDING_OF_LLAMA = "token_embd.weight";
 
     /** A convolution of the latent, which the autoencoders of older models have beside encoder and decoder. */
     private static final Pattern QUANT_CONV = Pattern.compile("(post_)?quant_conv\\.(weight|bias)");
@@ -25,26 +28,25 @@ public final class OfficialNames {
     private OfficialNames() {}
 
     /**
-     * Returns the weights of a transformer that is stored under its official names, under those below {@code
+     * Returns the weights of a transformer that is stored under its official names, under those below a prefix such as {@code
      * model.diffusion_model} in a file that bundles several modules, or under those of diffusers.
      *
-     * @throws BadInputException if the layout is neither, or the weights are scaled or quantised
+     * @throws BadInputException if the layout is neither, or the weights are quantised in a way that cannot be read
      */
     public static Weights transformer(Weights stored) {
-        boolean bundled = stored.names().stream().anyMatch(name -> name.startsWith(BUNDLED + "."));
-        Weights own = bundled ? stored.in(BUNDLED) : stored;
-        ScaleTensors.refuse(own);
-        return TransformerNames.TABLE.official(own);
+        Weights own =
+                ModelPart.TRANSFORMER.prefix(stored.names()).map(stored::in).orElse(stored);
+        return TransformerNames.TABLE.official(scaled(own));
     }
 
     /**
      * Returns the weights of an autoencoder that is stored under its official names or those of diffusers.
      *
-     * @throws BadInputException if the layout is neither, the weights are scaled or quantised, or there is a convolution that
+     * @throws BadInputException if the layout is neither, the weights are quantised in a way that cannot be read, or there is a convolution that
      *     FLUX.1 does not have
      */
     public static Weights autoEncoder(Weights stored) {
-        ScaleTensors.refuse(stored);
+        Weights scaled = scaled(stored);
         stored.names().stream()
                 .filter(QUANT_CONV.asMatchPredicate())
                 .sorted()
@@ -53,17 +55,17 @@ public final class OfficialNames {
                     throw new BadInputException(stored.source() + ": tensor " + name
                             + ": expected an autoencoder without this convolution, as in FLUX.1");
                 });
-        return AutoEncoderNames.TABLE.official(stored);
+        return AutoEncoderNames.TABLE.official(scaled);
     }
 
     /**
      * Returns the weights of a CLIP text encoder under names that begin with {@code text_model.}, which transformers omits
      * since version 5.
      *
-     * @throws BadInputException if it is no CLIP text encoder, or the weights are scaled or quantised
+     * @throws BadInputException if it is no CLIP text encoder, or the weights are quantised in a way that cannot be read
      */
-    public static Weights clip(Weights stored) {
-        ScaleTensors.refuse(stored);
+    public static Weights clip(Weights file) {
+        Weights stored = scaled(file);
         if (stored.names().contains(CLIP + CLIP_EMBEDDING)) {
             return stored;
         }
@@ -78,13 +80,16 @@ public final class OfficialNames {
     }
 
     /**
-     * Returns the weights of a T5 encoder, with the token embedding as {@code shared.weight}, which may be stored as {@code
-     * encoder.embed_tokens.weight} alone.
+     * Returns the weights of a T5 encoder, which may be stored under the names of llama.cpp, with the token embedding as
+     * {@code shared.weight}, which may be stored as {@code encoder.embed_tokens.weight} alone.
      *
-     * @throws BadInputException if it is no T5 encoder, or the weights are scaled or quantised
+     * @throws BadInputException if it is no T5 encoder, or the weights are quantised in a way that cannot be read
      */
-    public static Weights t5(Weights stored) {
-        ScaleTensors.refuse(stored);
+    public static Weights t5(Weights file) {
+        Weights stored = scaled(file);
+        if (stored.names().contains(T5_EMBEDDING_OF_LLAMA)) {
+            return T5Names.TABLE.renamed(stored);
+        }
         if (stored.names().contains(T5_EMBEDDING)) {
             return stored;
         }
@@ -97,25 +102,41 @@ public final class OfficialNames {
         return new RenamedWeights(stored, origins, name -> name.equals(T5_EMBEDDING) ? T5_TIED_EMBEDDING : name);
     }
 
-    /** Returns the module and the layout that tensors of these names belong to, as messages name them; empty if unknown. */
+    /** Returns the modules and the layout that tensors of these names belong to, as messages name them; empty if unknown. */
     public static Optional<String> describe(Set<String> names) {
-        if (names.isEmpty()) {
-            return Optional.empty();
+        String bundled = Stream.of(ModelPart.values())
+                .flatMap(part -> part.prefix(names).stream().map(prefix -> part.module() + ", names below " + prefix))
+                .collect(Collectors.joining("; "));
+        if (!bundled.isEmpty()) {
+            return Optional.of(bundled);
         }
+        return module(names)
+                .map(module -> Stream.of(TransformerNames.TABLE, AutoEncoderNames.TABLE)
+                        .filter(table -> table.module().equals(module))
+                        .findAny()
+                        .map(table -> module + ", " + table.layout(names).words())
+                        .orElse(names.contains(T5_EMBEDDING_OF_LLAMA) ? module + ", names of llama.cpp" : module));
+    }
+
+    /** Returns the module that most tensors of these names belong to, without any prefix; empty if unknown. */
+    static Optional<String> module(Set<String> names) {
         for (NameTable table : List.of(TransformerNames.TABLE, AutoEncoderNames.TABLE)) {
-            Layout layout = table.layout(names);
-            if (layout != null) {
-                return Optional.of(table.module() + ", " + layout.words());
+            if (!names.isEmpty() && table.layout(names) != null) {
+                return Optional.of(table.module());
             }
         }
-        if (names.stream().anyMatch(name -> name.startsWith(BUNDLED + "."))) {
-            return Optional.of(TransformerNames.TABLE.module() + ", names below " + BUNDLED);
-        }
         if (names.contains(CLIP_EMBEDDING) || names.contains(CLIP + CLIP_EMBEDDING)) {
-            return Optional.of("CLIP text encoder");
+            return Optional.of(ModelPart.TEXT_ENCODER.module());
         }
-        boolean t5 = names.contains(T5_EMBEDDING) || names.contains(T5_TIED_EMBEDDING);
-        return t5 ? Optional.of("T5 encoder") : Optional.empty();
+        return Stream.of(T5_EMBEDDING, T5_TIED_EMBEDDING, T5_EMBEDDING_OF_LLAMA).anyMatch(names::contains)
+                ? Optional.of(T5Names.TABLE.module())
+                : Optional.empty();
+    }
+
+    /** Returns weights with their scales applied, and refuses those that are quantised in other ways. */
+    private static Weights scaled(Weights stored) {
+        ScaleTensors.refuse(stored);
+        return ScaledWeights.of(stored);
     }
 
     private static RenamedWeights.Origin origin(String name) {

@@ -1,9 +1,6 @@
 package org.flux4j.io;
 
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.flux4j.BadInputException;
@@ -17,7 +14,8 @@ import org.flux4j.BadInputException;
  * @param metadata the entries of {@code __metadata__}
  * @param tensors the tensors by name, in the order of their bytes in the file
  */
-public record SafeTensors(String source, Map<String, String> metadata, Map<String, StoredTensor> tensors) {
+public record SafeTensors(String source, Map<String, String> metadata, Map<String, StoredTensor> tensors)
+        implements WeightFile {
     /**
      * Maps a file into memory and reads its header. The elements of tensors are read when they are used. The mapping lasts
      * until no tensor over it is reachable. If the file is an index {@code *.index.json}, the shards that it names are opened.
@@ -28,7 +26,9 @@ public record SafeTensors(String source, Map<String, String> metadata, Map<Strin
      * @throws BadInputException if it cannot be read, or its header is not consistent
      */
     public static SafeTensors open(Path file) {
-        return file.toString().endsWith(".index.json") ? ShardIndex.open(file) : of(file.toString(), map(file));
+        return file.toString().endsWith(".index.json")
+                ? ShardIndex.open(file)
+                : of(file.toString(), MappedFile.map(file));
     }
 
     /**
@@ -40,17 +40,17 @@ public record SafeTensors(String source, Map<String, String> metadata, Map<Strin
         return SafeTensorsHeader.read(source, file);
     }
 
-    /** Returns the tensors as weights, under the names that the file gives them. */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws BadInputException if the metadata says that they are quantised in a way that cannot be read
+     */
+    @Override
     public Weights weights() {
-        return new StoredWeights(source, tensors);
-    }
-
-    private static MemorySegment map(Path file) {
-        InputFile.check(file);
-        try (FileChannel channel = FileChannel.open(file)) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-        } catch (IOException e) {
-            throw BadInputException.unreadable(file, e);
+        String quantised = metadata.get("_quantization_metadata");
+        if (quantised != null) {
+            ScaledWeights.checkFormats(source + ": _quantization_metadata", quantised);
         }
+        return WeightFile.super.weights();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.op.Shape;
 
@@ -127,13 +126,11 @@ final class SafeTensorsHeader {
         if (!node.isTextual()) {
             throw bad(name, "dtype: expected a string, found " + Json.describe(node));
         }
-        return Stream.of(ElementType.values())
+        return ElementType.ofSafeTensors().stream()
                 .filter(type -> type.name().equals(node.textValue()))
                 .findAny()
                 .orElseThrow(() -> bad(
-                        name,
-                        "unknown type " + node.textValue() + ", expected one of "
-                                + Arrays.toString(ElementType.values())));
+                        name, "unknown type " + node.textValue() + ", expected one of " + ElementType.ofSafeTensors()));
     }
 
     private Shape shape(String name, JsonNode node) {

@@ -6,15 +6,14 @@ import org.flux4j.BadInputException;
 
 /**
  * The tensors that scaled and quantised checkpoints hold beside their weights. Without them the weights are wrong by orders
- * of magnitude, and nothing else shows it: so a checkpoint that has any is refused.
+ * of magnitude, and nothing else shows it: so a checkpoint that has any but those of {@link ScaledWeights} is refused.
  */
 final class ScaleTensors {
     /**
      * The parts of names that mark such a tensor:
      *
      * <ul>
-     *   <li>ComfyUI: {@code scaled_fp8}, {@code scale_weight}, {@code scale_input}, {@code weight_scale}, {@code
-     *       weight_scale_2}, {@code input_scale}, {@code comfy_quant}
+     *   <li>ComfyUI: {@code weight_scale_2}
      *   <li>bitsandbytes: {@code absmax}, {@code quant_map}, {@code nested_absmax}, {@code nested_quant_map}, {@code
      *       quant_state.bitsandbytes__nf4}, {@code SCB}, {@code weight_format}
      *   <li>GPTQ, AWQ, SVDQuant: {@code qweight}, {@code qzeros}, {@code g_idx}, {@code scales}, {@code wscales}
@@ -41,10 +40,14 @@ final class ScaleTensors {
      */
     static void refuse(Weights stored) {
         Set<String> names = stored.names();
-        names.stream().filter(name -> isOne(name, names)).sorted().findFirst().ifPresent(name -> {
-            throw new BadInputException(stored.source() + ": tensor " + stored.fullName(name)
-                    + ": scaled or quantised weights are not supported yet");
-        });
+        names.stream()
+                .filter(name -> !ScaledWeights.isBeside(name) && isOne(name, names))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadInputException(stored.source() + ": tensor " + stored.fullName(name)
+                            + ": weights that are scaled or quantised like this are not supported");
+                });
     }
 
     private static boolean isOne(String name, Set<String> names) {

@@ -103,18 +103,18 @@ final class WrongPath {
         if (Files.isDirectory(path)) {
             return Optional.empty();
         }
-        return Optional.of(path.toString().endsWith(".gguf") ? "a GGUF file, which is not supported yet" : "a file");
+        return Optional.of("a file");
     }
 
     /** Returns the names of the tensors in the file, or in the first weight file of the folder; empty if there is none. */
     private Set<String> tensorNames() {
         Stream<Path> files = Files.isDirectory(path)
-                ? Stream.of("*.safetensors.index.json", "*.safetensors")
+                ? Stream.of("*.safetensors.index.json", "*.{safetensors,gguf}")
                         .flatMap(glob -> FolderParts.list(path, glob).stream())
                 : Stream.of(path);
         try {
             return files.findFirst()
-                    .map(file -> SafeTensors.open(file).tensors().keySet())
+                    .map(file -> WeightFile.open(file).tensors().keySet())
                     .orElse(Set.of());
         } catch (BadInputException e) {
             return Set.of();

@@ -1,6 +1,11 @@
 package org.flux4j.model;
 
+import static org.flux4j.model.InferredSizes.count;
+import static org.flux4j.model.InferredSizes.dim;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import org.flux4j.io.ModelFolder;
+import org.flux4j.io.Weights;
 
 /**
  * The sizes of a CLIP text encoder, under the names of its {@code config.json}.
@@ -38,6 +43,7 @@ public record ClipConfig(
     private static final int DEFAULT_POSITIONS = 77;
     private static final double DEFAULT_EPS = 1e-5;
     private static final int DEFAULT_EOS = 49407;
+    private static final int HEAD = 64;
 
     /**
      * Reads the sizes from the {@code text_encoder/config.json} of a model folder. Missing fields have the defaults of
@@ -70,5 +76,32 @@ public record ClipConfig(
             case "gelu" -> Activation.GELU;
             default -> throw config.invalid("hidden_act", "\"quick_gelu\" or \"gelu\"");
         };
+    }
+
+    /**
+     * Infers the sizes from the shapes of the weights, for files without a configuration. What the shapes do not determine
+     * is as in CLIP ViT-L/14: heads of 64 channels, its activation and its tokens.
+     *
+     * @param w the weights, under names that begin with {@code text_model}
+     * @throws org.flux4j.BadInputException if a weight is missing
+     */
+    public static ClipConfig infer(Weights w) {
+        String embedding = "text_model.embeddings.token_embedding.weight";
+        int hiddenSize = dim(w, embedding, 1);
+        return new ClipConfig(
+                dim(w, embedding, 0),
+                hiddenSize,
+                dim(w, "text_model.encoder.layers.0.mlp.fc1.weight", 0),
+                count(w, "text_model.encoder.layers", "mlp.fc1.weight"),
+                Math.max(1, hiddenSize / HEAD),
+                dim(w, "text_model.embeddings.position_embedding.weight", 0),
+                Activation.QUICK_GELU,
+                (float) DEFAULT_EPS,
+                DEFAULT_EOS);
+    }
+
+    /** Returns the sizes of the CLIP encoder of a model folder, from its {@code config.json} or else from its weights. */
+    public static ClipConfig of(ModelFolder folder) {
+        return folder.config("text_encoder").map(ClipConfig::of).orElseGet(() -> infer(folder.textEncoder()));
     }
 }

@@ -5,6 +5,7 @@ import static org.flux4j.model.InferredSizes.dim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.flux4j.BadInputException;
 import org.flux4j.Limits;
 import org.flux4j.io.ModelFolder;
@@ -51,6 +52,7 @@ public record FluxParams(
     private static final List<Integer> OFFICIAL_AXES = List.of(16, 56, 56);
     private static final double OFFICIAL_THETA = 10_000;
     private static final double OFFICIAL_MLP_RATIO = 4;
+    private static final String HEAD_SCALE = "double_blocks.0.img_attn.norm.query_norm.scale"; // [D]
 
     /**
      * Creates the sizes of a transformer.
@@ -146,9 +148,17 @@ public record FluxParams(
      * @throws BadInputException if a weight is missing
      */
     public static FluxParams infer(Weights w) {
+        return infer(w, officialAxes(dim(w, HEAD_SCALE, 0)));
+    }
+
+    private static List<Integer> officialAxes(int headDim) {
+        return List.of(headDim / 8, headDim * 7 / 16, headDim * 7 / 16);
+    }
+
+    private static FluxParams infer(Weights w, List<Integer> axes) {
         String block = "double_blocks.0.";
         int hiddenSize = dim(w, "img_in.weight", 0);
-        int headDim = dim(w, block + "img_attn.norm.query_norm.scale", 0);
+        int headDim = dim(w, HEAD_SCALE, 0);
         return new FluxParams(
                 dim(w, "img_in.weight", 1),
                 dim(w, "final_layer.linear.weight", 0),
@@ -159,19 +169,30 @@ public record FluxParams(
                 hiddenSize / headDim,
                 count(w, "double_blocks", "img_mod.lin.weight"),
                 count(w, "single_blocks", "linear1.weight"),
-                List.of(headDim / 8, headDim * 7 / 16, headDim * 7 / 16),
+                axes,
                 OFFICIAL_THETA,
                 w.find(block + "img_attn.qkv.bias") != null,
                 w.find("guidance_in.in_layer.weight") != null);
     }
 
     /**
-     * Returns the sizes of the transformer of a model folder, from its {@code config.json} or, if it is an official
-     * file, from the shapes of its weights.
+     * Returns the sizes of the transformer of a model folder: from its {@code config.json}, unless another file is named in
+     * place of the folder's own, or from the shapes of its weights. They do not tell the axes of RoPE, which are those of
+     * the configuration if the heads are as large.
      *
      * @throws BadInputException if the sizes cannot be determined
      */
     public static FluxParams of(ModelFolder folder) {
-        return folder.config("transformer").map(FluxParams::fromDiffusers).orElseGet(() -> infer(folder.transformer()));
+        Optional<FluxParams> configured = folder.config("transformer").map(FluxParams::fromDiffusers);
+        if (!folder.hasOtherTransformer()) {
+            return configured.orElseGet(() -> infer(folder.transformer()));
+        }
+        int headDim = dim(folder.transformer(), HEAD_SCALE, 0);
+        return infer(
+                folder.transformer(),
+                configured
+                        .filter(params -> params.headDim() == headDim)
+                        .map(FluxParams::axesDim)
+                        .orElseGet(() -> officialAxes(headDim)));
     }
 }

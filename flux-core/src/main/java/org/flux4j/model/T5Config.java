@@ -1,6 +1,11 @@
 package org.flux4j.model;
 
+import static org.flux4j.model.InferredSizes.count;
+import static org.flux4j.model.InferredSizes.dim;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import org.flux4j.io.ModelFolder;
+import org.flux4j.io.Weights;
 
 /**
  * The sizes of a T5 encoder, under the names of its {@code config.json}.
@@ -67,5 +72,33 @@ public record T5Config(
                 buckets,
                 distance,
                 (float) config.number("layer_norm_epsilon", DEFAULT_EPS));
+    }
+
+    /**
+     * Infers the sizes from the shapes of the weights, for files without a configuration. What the shapes do not determine
+     * is as in T5 v1.1.
+     *
+     * @param w the weights, under the names of transformers
+     * @throws org.flux4j.BadInputException if a weight is missing
+     */
+    public static T5Config infer(Weights w) {
+        String attention = "encoder.block.0.layer.0.SelfAttention.";
+        String bias = attention + "relative_attention_bias.weight";
+        int heads = dim(w, bias, 1);
+        return new T5Config(
+                dim(w, "shared.weight", 0),
+                dim(w, "shared.weight", 1),
+                dim(w, attention + "q.weight", 0) / heads,
+                dim(w, "encoder.block.0.layer.1.DenseReluDense.wi_0.weight", 0),
+                count(w, "encoder.block", "layer.0.SelfAttention.q.weight"),
+                heads,
+                dim(w, bias, 0),
+                DEFAULT_MAX_DISTANCE,
+                (float) DEFAULT_EPS);
+    }
+
+    /** Returns the sizes of the T5 encoder of a model folder, from its {@code config.json} or else from its weights. */
+    public static T5Config of(ModelFolder folder) {
+        return folder.config("text_encoder_2").map(T5Config::of).orElseGet(() -> infer(folder.textEncoder2()));
     }
 }

@@ -103,6 +103,11 @@ record Attrs(JsonNode json, Path folder) {
         }
     }
 
+    /** Returns a path, resolved against the folder of the case file; {@code null} if there is no such attribute. */
+    Path pathOrNull(String name) {
+        return json.has(name) ? path(name) : null;
+    }
+
     private JsonNode get(String name) {
         JsonNode value = json.get(name);
         if (value == null) {

@@ -3,10 +3,16 @@ package org.flux4j.parity;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flux4j.BadInputException;
+import org.flux4j.io.StoredTensor;
+import org.flux4j.op.DType;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Padding;
+import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
+import org.flux4j.op.Weight;
 
 /** The operators of golden cases that call a single method of {@link Operators}. */
 final class BasicOperations {
@@ -19,6 +25,7 @@ final class BasicOperations {
                 "y",
                 (ops, golden) ->
                         ops.linear(golden.in("x", "L", "K"), golden.weight("weight"), golden.weightOrNull("bias")));
+        table.add("dequantize", "y", BasicOperations::dequantize);
         table.add("conv2d", "y", BasicOperations::conv2d);
         table.add("attention", "y", BasicOperations::attention);
 
@@ -73,6 +80,24 @@ final class BasicOperations {
     static Tensor rope(Operators ops, GoldenCase golden) {
         return ops.rope(golden.in("ids", "L", "axes"), golden.attrs().integers("axes_dim"), (float)
                 golden.attrs().number("theta"));
+    }
+
+    /** Returns stored weights as float32, as a lookup of all rows of a table. */
+    private static Tensor dequantize(Operators ops, GoldenCase golden) {
+        String type = golden.attrs().text("type");
+        DType dtype = Stream.of(DType.values())
+                .filter(known -> known.name().equals(type))
+                .findAny()
+                .orElseThrow(() -> new BadInputException("attrs: type: there is no type " + type));
+        int[] sizes = golden.attrs().integers("shape");
+        Shape shape = Shape.of(sizes);
+        Weight weight = new StoredTensor(
+                        "in.bytes", dtype, shape, golden.stored("bytes").bytes())
+                .weight();
+        int rows = sizes.length < 2 ? 1 : shape.rows();
+        return ops.embedding(IntStream.range(0, rows).toArray(), weight.reshape(rows, (int)
+                        (shape.count() / Math.max(1, rows))))
+                .reshape(sizes);
     }
 
     private static Tensor conv2d(Operators ops, GoldenCase golden) {

@@ -2,6 +2,7 @@ package org.flux4j.parity;
 
 import java.util.List;
 import org.flux4j.BadInputException;
+import org.flux4j.io.PartFiles;
 import org.flux4j.io.StoredTensor;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Shape;
@@ -32,7 +33,12 @@ final class PipelineOperations {
         Attrs attrs = golden.attrs();
         return FluxPipeline.builder()
                 .operators(ops)
-                .model(attrs.path("model"))
+                .model(
+                        attrs.path("model"),
+                        new PartFiles(
+                                attrs.pathOrNull("transformer"),
+                                attrs.pathOrNull("text_encoder_2"),
+                                attrs.pathOrNull("vae")))
                 .loras(new Loras(attrs.loras("loras"), false))
                 .settings(new Settings(
                         attrs.text("prompt"),

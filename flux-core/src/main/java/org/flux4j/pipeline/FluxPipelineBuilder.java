@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
+import org.flux4j.io.PartFiles;
 import org.flux4j.op.Operators;
 import org.flux4j.picture.Picture;
 import org.flux4j.picture.Resolution;
@@ -31,7 +32,12 @@ public final class FluxPipelineBuilder {
 
     /** Sets the model folder, which {@link #build} opens. */
     public FluxPipelineBuilder model(Path folder) {
-        model = () -> Model.open(ModelFolder.open(folder), loras);
+        return model(folder, PartFiles.NONE);
+    }
+
+    /** Sets the model folder, which {@link #build} opens, with other weight files in place of its own. */
+    public FluxPipelineBuilder model(Path folder, PartFiles named) {
+        model = () -> Model.open(ModelFolder.open(folder, named), loras);
         sharesModel = false;
         return this;
     }

@@ -1,12 +1,12 @@
 package org.flux4j.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
+import org.flux4j.io.PartFiles;
 import org.flux4j.model.AutoEncoder;
 import org.flux4j.model.AutoEncoderParams;
 import org.flux4j.model.ClipConfig;
@@ -51,6 +51,15 @@ public record Model(
         return open(ModelFolder.open(path));
     }
 
+    /**
+     * Opens a model folder with other weight files in place of its own.
+     *
+     * @throws BadInputException if a part is missing, or does not fit its configuration or the other parts
+     */
+    public static Model open(Path path, PartFiles named) {
+        return open(ModelFolder.open(path, named));
+    }
+
     /** Opens the model of a folder that is open already. */
     public static Model open(ModelFolder folder) {
         return open(folder, Loras.NONE);
@@ -64,8 +73,8 @@ public record Model(
     public static Model open(ModelFolder folder, Loras loras) {
         Path path = folder.path();
         Loras.Applied changed = loras.to(folder);
-        ClipConfig clip = ClipConfig.of(config(folder, "text_encoder"));
-        T5Config t5 = T5Config.of(config(folder, "text_encoder_2"));
+        ClipConfig clip = ClipConfig.of(folder);
+        T5Config t5 = T5Config.of(folder);
         AutoEncoderParams ae = AutoEncoderParams.of(folder);
         Model model = new Model(
                 new PromptEncoder(
@@ -113,8 +122,14 @@ public record Model(
         return pipelineClass.isEmpty() || pipelineClass.get().startsWith("FluxKontext");
     }
 
+    /** Returns the schedule of the folder, unless a transformer with guidance is in place of one without it or vice versa. */
     private static Schedule schedule(ModelFolder folder) {
+        boolean fits = folder.config("transformer")
+                .map(config -> FluxParams.fromDiffusers(config).guidanceEmbed()
+                        == FluxParams.of(folder).guidanceEmbed())
+                .orElse(true);
         return folder.config("scheduler")
+                .filter(config -> fits)
                 .map(config -> Schedule.of(folder.path().resolve("scheduler").toString(), config))
                 .orElseGet(() -> officialSchedule(FluxParams.of(folder)));
     }
@@ -127,11 +142,6 @@ public record Model(
      */
     static Schedule officialSchedule(FluxParams params) {
         return params.guidanceEmbed() ? DynamicShift.OFFICIAL : StaticShift.NONE;
-    }
-
-    private static JsonNode config(ModelFolder folder, String part) {
-        return folder.config(part)
-                .orElseThrow(() -> new BadInputException(folder.path() + ": no " + part + "/config.json"));
     }
 
     private static void expect(Path path, String what, int expected, String part, int found) {

@@ -24,6 +24,18 @@ class InspectCommandTest {
     private static final Path TESTDATA = Path.of("..", "testdata");
 
     @Test
+    void whatAWeightFileLacksIsNamed() {
+        assertThat(CommandRun.of("inspect", TESTDATA.resolve("weights/t5-blocks-of-32.gguf"))
+                        .out())
+                .contains(
+                        "\nto run    a model folder with it is needed; missing: FLUX transformer, FLUX autoencoder, CLIP"
+                                + " text encoder, tokenizer/ and tokenizer_2/\n");
+        assertThat(CommandRun.of("inspect", TESTDATA.resolve("weights/all-in-one-fp8.safetensors"))
+                        .out())
+                .contains("\nto run    a model folder with it is needed; missing: tokenizer/ and tokenizer_2/\n");
+    }
+
+    @Test
     void aWeightFileIsListedTensorByTensor(@TempDir Path folder) {
         Path file = folder.resolve("x.safetensors");
         SafeTensorsWriter.write(
@@ -39,6 +51,7 @@ class InspectCommandTest {
                 .containsExactly(
                         file.toString(),
                         "layout    unknown",
+                        "to run    it is no part of a model",
                         "metadata  format = pt",
                         "",
                         "img_in.weight  F32      [40, 30]                     4,800 bytes",
@@ -57,6 +70,11 @@ class InspectCommandTest {
                 "tiny-official/ae.safetensors | FLUX autoencoder, official names",
                 "tiny-dev/text_encoder/model.safetensors | CLIP text encoder",
                 "tiny-dev/text_encoder_2/model.safetensors | T5 encoder",
+                "weights/t5-blocks-of-32.gguf | T5 encoder, names of llama.cpp",
+                "weights/transformer-blocks-of-256.gguf | FLUX transformer, official names",
+                "weights/all-in-one-fp8.safetensors | FLUX transformer, names below model.diffusion_model; FLUX autoencoder,"
+                        + " names below vae; CLIP text encoder, names below text_encoders.clip_l.transformer; T5 encoder,"
+                        + " names below text_encoders.t5xxl.transformer",
             })
     void theLayoutIsRecognised(String file, String layout) {
         assertThat(CommandRun.of("inspect", TESTDATA.resolve(file)).out()).contains("layout    " + layout + "\n");

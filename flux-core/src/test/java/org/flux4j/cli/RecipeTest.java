@@ -33,6 +33,7 @@ class RecipeTest {
                         List.of("testdata/pictures/lake.jpg"),
                         null,
                         null,
+                        PartNames.NONE,
                         List.of(),
                         false,
                         new Settings("make it snow", new Seed(7), 28, 2.5f, 144, 112, Noise.F32, 512)));
@@ -43,7 +44,14 @@ class RecipeTest {
     void everythingComesBack() {
         Settings settings = new Settings("\u5e3d\n\"x\"", new Seed(-1), 1, 0f, 16, 32, Noise.BF16, 8);
         Recipe recipe = new Recipe(
-                "edit", List.of("a b.png", "c.jpg"), "1,2,3,4", "model", List.of("a:0.5", "b"), true, settings);
+                "edit",
+                List.of("a b.png", "c.jpg"),
+                "1,2,3,4",
+                "model",
+                new PartNames("t.gguf", null, null),
+                List.of("a:0.5", "b"),
+                true,
+                settings);
         assertThat(recipe.toJson())
                 .startsWith("{\"command\":\"edit\",\"prompt\":\"\u5e3d\\n")
                 .contains("\"seed\":18446744073709551615,", "\"noise\":\"BF16\"");
@@ -52,10 +60,10 @@ class RecipeTest {
 
     @Test
     void whatIsNotThereIsNull() {
-        Recipe empty = new Recipe("edit", null, null, null, null, false, Settings.NONE);
+        Recipe empty = new Recipe("edit", null, null, null, PartNames.NONE, null, false, Settings.NONE);
         assertThat(empty.toJson()).isEqualTo("{\"command\":\"edit\"}");
         assertThat(stored("{\"command\":\"edit\",\"future\":[1]}")).isEqualTo(empty);
-        Recipe emptyPrompt = new Recipe("edit", null, null, null, null, false, Settings.NONE.withPrompt(""));
+        Recipe emptyPrompt = new Recipe("edit", null, null, null, PartNames.NONE, null, false, Settings.NONE.withPrompt(""));
         assertThat(stored(emptyPrompt.toJson())).isEqualTo(emptyPrompt);
     }
 

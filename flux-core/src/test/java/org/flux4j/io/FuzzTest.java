@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,6 +55,37 @@ class FuzzTest {
             });
         }
         assertThat(read).isGreaterThan(50);
+        assertThat(refused).isGreaterThan(5_000);
+    }
+
+    @Test
+    void gguf() {
+        byte[] file = GgufTest.file(3, 2, header -> {
+                    GgufTest.put(header, "general.alignment").putInt(4).putInt(32);
+                    GgufTest.put(header, "words").putInt(9).putInt(8).putLong(2);
+                    GgufTest.put(GgufTest.put(header, "a"), "b");
+                    GgufTest.tensor(header, "double_blocks.0.img_mod.lin.bias", 0, 0, 2);
+                    GgufTest.tensor(header, "half", 1, 0, 0, 4);
+                    GgufTest.tensor(header, "token_embd.weight", 0, 0, 0);
+                })
+                .toArray(ValueLayout.JAVA_BYTE);
+        Random random = new Random(5);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = Arrays.copyOf(file, i % 3 == 0 ? random.nextInt(file.length) : file.length);
+            for (int flips = random.nextInt(4); flips >= 0 && damaged.length > 0; flips--) {
+                damaged[random.nextInt(damaged.length)] ^= (byte) (random.nextBoolean() ? 1 << random.nextInt(8) : -1);
+            }
+            attempt(() -> {
+                long before = Allocated.bytes();
+                try {
+                    Gguf read = Gguf.of("x", MemorySegment.ofArray(damaged));
+                    read.tensors().values().forEach(StoredTensor::tensor);
+                } finally {
+                    assertThat(Allocated.bytes() - before).isLessThan(STARTING + PER_BYTE * damaged.length);
+                }
+            });
+        }
+        assertThat(read).isGreaterThan(1_000);
         assertThat(refused).isGreaterThan(5_000);
     }
 

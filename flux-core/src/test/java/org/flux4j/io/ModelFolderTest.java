@@ -82,7 +82,7 @@ class ModelFolderTest {
     void everyWeightFileIsOpenedOnce() throws IOException {
         TestFolder.diffusers(path);
         List<String> opened = new ArrayList<>();
-        ModelFolder folder = ModelFolder.open(path, file -> {
+        ModelFolder folder = ModelFolder.open(path, PartFiles.NONE, file -> {
             opened.add(path.relativize(file).toString());
             return SafeTensors.open(file);
         });

@@ -36,7 +36,7 @@ class UnusedTensorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scaled_fp8", "LAYER.scale_weight", "LAYER.weight_scale", "LAYER.weight.absmax"})
+    @ValueSource(strings = {"LAYER.weight_scale_2", "LAYER.weight.absmax"})
     void scaledAndQuantisedWeightsAreRefusedInEveryPart(String mark) throws IOException {
         refuse("tiny-random", "transformer/" + DIFFUSERS, mark, "transformer_blocks.1.attn.to_q");
         refuse("tiny-random", "vae/" + DIFFUSERS, mark, "decoder.mid_block.attentions.0.to_q");
@@ -58,7 +58,8 @@ class UnusedTensorsTest {
                 model.equals("tiny-dev") ? copy.file("transformer/" + DIFFUSERS + ".index.json") : copy.file(file);
         assertThatThrownBy(() -> Model.open(copy.folder()))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage(source + ": tensor " + name + ": scaled or quantised weights are not supported yet");
+                .hasMessage(source + ": tensor " + name
+                        + ": weights that are scaled or quantised like this are not supported");
     }
 
     @Test
@@ -138,26 +139,37 @@ class UnusedTensorsTest {
     }
 
     @Test
-    void theOtherModulesOfABundleAreNoted() throws IOException {
+    void whatBelongsToNoModuleOfABundleIsNoted() throws IOException {
         ModelCopy copy = ModelCopy.of("tiny-official", temporary);
-        copy.change("flux1-tiny-dev.safetensors", tensors -> {
+        String file = "flux1-tiny-dev.safetensors";
+        copy.change(file, tensors -> {
             Map<String, StoredTensor> bare = Map.copyOf(tensors);
             tensors.clear();
             bare.forEach((name, tensor) -> tensors.put("model.diffusion_model." + name, tensor));
+            tensors.put("model.diffusion_model.scaled_fp8", StoredTensor.of("", Tensor.zeros(0)));
             tensors.put("vae.decoder.conv_in.bias", StoredTensor.of("", Tensor.zeros(1)));
-            tensors.put("text_encoders.t5xxl.transformer.scaled_fp8", StoredTensor.of("", Tensor.zeros(1)));
+            tensors.put("text_encoders.clip_l.logit_scale", StoredTensor.of("", Tensor.zeros(1)));
+        });
+        assertThat(Model.open(copy.folder()).notes()).isEmpty();
+        copy.change(file, tensors -> {
+            tensors.put("model.diffusion_model.stranger", StoredTensor.of("", Tensor.zeros(1)));
+            tensors.put("other.stranger", StoredTensor.of("", Tensor.zeros(1)));
         });
         assertThat(Model.open(copy.folder()).notes())
-                .containsExactly("transformer: 2 tensors are not used:"
-                        + " text_encoders.t5xxl.transformer.scaled_fp8, vae.decoder.conv_in.bias");
+                .containsExactly(
+                        "transformer: 1 tensor is not used: stranger",
+                        copy.file(file) + ": 1 tensor is not used: other.stranger");
+    }
+
+    @Test
+    void aScaleBesideWeightsOfOtherTypesIsRefused() throws IOException {
+        ModelCopy copy = ModelCopy.of("tiny-official", temporary);
         copy.change(
                 "flux1-tiny-dev.safetensors",
-                tensors -> tensors.put("model.diffusion_model.scaled_fp8", StoredTensor.of("", Tensor.zeros(0))));
+                tensors -> tensors.put("img_in.weight_scale", StoredTensor.of("", Tensor.zeros(1))));
         assertThatThrownBy(() -> Model.open(copy.folder()))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage(
-                        copy.file("flux1-tiny-dev.safetensors")
-                                + ": tensor model.diffusion_model.scaled_fp8: scaled or quantised weights are not supported yet");
+                .hasMessageContaining("tensor img_in.weight: expected F8_E4M3 or F8_E5M2 beside a scale, found Weight");
     }
 
     @Test

@@ -5,7 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * The types in which weights are stored, with their names in the safetensors format. Numbers are little-endian.
+ * The types in which weights are stored, with their names in the safetensors format or, for blocks, in GGUF. Numbers are
+ * little-endian.
  *
  * <p>Weights are stored in blocks of {@link #weightsPerBlock} weights, which take {@link #bytesPerBlock} bytes. In a
  * plain type, a block is one number.
@@ -43,11 +44,36 @@ public enum DType {
     /** An unsigned integer of 8 bits. */
     U8(1, (bytes, at) -> Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, at))),
     /** A byte that is read as 0 if it is zero, and as 1 otherwise. */
-    BOOL(1, (bytes, at) -> bytes.get(ValueLayout.JAVA_BYTE, at) == 0 ? 0 : 1);
+    BOOL(1, (bytes, at) -> bytes.get(ValueLayout.JAVA_BYTE, at) == 0 ? 0 : 1),
+    /** 8 bits and a scale for 32 weights. */
+    Q8_0(32, 34, Blocks::q8),
+    /** 4 bits and a scale for 32 weights. */
+    Q4_0(32, 18, Blocks::q4),
+    /** 4 bits, and a scale and a minimum for 32 weights. */
+    Q4_1(32, 20, Blocks::q4WithMinimum),
+    /** 5 bits and a scale for 32 weights. */
+    Q5_0(32, 22, Blocks::q5),
+    /** 5 bits, and a scale and a minimum for 32 weights. */
+    Q5_1(32, 24, Blocks::q5WithMinimum),
+    /** 2 bits; each 16 weights have a scale and a minimum of 4 bits. */
+    Q2_K(256, 84, KBlocks::q2),
+    /** 3 bits; each 16 weights have a scale of 6 bits. */
+    Q3_K(256, 110, KBlocks::q3),
+    /** 4 bits; each 32 weights have a scale and a minimum of 6 bits. */
+    Q4_K(256, 144, KBlocks::q4),
+    /** 5 bits; each 32 weights have a scale and a minimum of 6 bits. */
+    Q5_K(256, 176, KBlocks::q5),
+    /** 6 bits; each 16 weights have a scale of 8 bits. */
+    Q6_K(256, 210, KBlocks::q6);
 
     /** Reads a number at an offset in bytes, as float32. */
     private interface NumberReader {
         float read(MemorySegment bytes, long at);
+    }
+
+    /** Reads weight {@code i} of the block at an offset in bytes, as float32. */
+    private interface BlockReader {
+        float read(MemorySegment bytes, long at, int i);
     }
 
     /**
@@ -61,20 +87,27 @@ public enum DType {
         static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private final int weights;
     private final int bytes;
 
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
-    private final NumberReader number;
+    private final BlockReader block;
 
     /** Creates a plain type. */
     DType(int bytes, NumberReader number) {
+        this(1, bytes, (stored, at, i) -> number.read(stored, at));
+    }
+
+    /** Creates a type of blocks. */
+    DType(int weights, int bytes, BlockReader block) {
+        this.weights = weights;
         this.bytes = bytes;
-        this.number = number;
+        this.block = block;
     }
 
     /** Returns the number of weights in a block: 1 in a plain type. */
     public int weightsPerBlock() {
-        return 1;
+        return weights;
     }
 
     /** Returns the size of a block in bytes. */
@@ -107,7 +140,7 @@ public enum DType {
      */
     public void read(MemorySegment bytes, long from, float[] to, int at, int count) {
         for (int i = 0; i < count; i++) {
-            to[at + i] = number.read(bytes, (from + i) * this.bytes);
+            to[at + i] = block.read(bytes, (from + i) / weights * this.bytes, (int) ((from + i) % weights));
         }
     }
 

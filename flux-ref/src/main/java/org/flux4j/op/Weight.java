@@ -18,8 +18,9 @@ public final class Weight {
      *
      * @param bytes the elements as stored, in whole blocks; every thread must be able to read them
      * @param dtype the type in which they are stored
+     * @param scale the factors by which they are multiplied when they are read
      */
-    public record Part(MemorySegment bytes, DType dtype) {
+    public record Part(MemorySegment bytes, DType dtype, Scale scale) {
         /**
          * Creates a part.
          *
@@ -32,6 +33,11 @@ public final class Weight {
             }
         }
 
+        /** Creates a part without a scale. */
+        public Part(MemorySegment bytes, DType dtype) {
+            this(bytes, dtype, Scale.ONE);
+        }
+
         /** Returns the number of elements. */
         public long count() {
             return bytes.byteSize() / dtype.bytesPerBlock() * dtype.weightsPerBlock();
@@ -39,7 +45,12 @@ public final class Weight {
 
         private Part slice(long from, long to) {
             long begin = dtype.byteSize(from);
-            return new Part(bytes.asSlice(begin, dtype.byteSize(to) - begin), dtype);
+            return new Part(bytes.asSlice(begin, dtype.byteSize(to) - begin), dtype, scale.from(from));
+        }
+
+        private void read(long from, float[] to, int at, int count) {
+            dtype.read(bytes, from, to, at, count);
+            scale.apply(from, to, at, count);
         }
     }
 
@@ -95,6 +106,24 @@ public final class Weight {
                 "",
                 first.with(0, size),
                 Stream.of(weights).flatMap(weight -> weight.parts.stream()).toList());
+    }
+
+    /**
+     * Returns this weight with its elements multiplied by factors when they are read, without a copy.
+     *
+     * @param factors one for all elements, or one for each index along axis 0
+     * @throws IllegalArgumentException if it has several parts, is not stored in 8 bits, or there are other than so many
+     */
+    public Weight scaled(float... factors) {
+        if (parts.size() != 1 || parts.getFirst().dtype().bytesPerBlock() != 1) {
+            throw new IllegalArgumentException("expected a weight stored in 8 bits to scale, found " + this);
+        }
+        if (factors.length != 1 && (shape.rank() == 0 || factors.length != shape.dim(0))) {
+            throw new IllegalArgumentException(factors.length + " factors for a weight of shape " + shape);
+        }
+        Part part = parts.getFirst();
+        Scale scale = Scale.of(factors, Math.max(1, shape.count() / factors.length));
+        return new Weight(name, shape, List.of(new Part(part.bytes(), part.dtype(), scale)));
     }
 
     /** Returns this weight under the given name, which is used in messages. */
@@ -180,7 +209,7 @@ public final class Weight {
             long begin = Math.max(from, start);
             long end = Math.min(from + count, start + part.count());
             if (begin < end) {
-                part.dtype().read(part.bytes(), begin - start, to, at + (int) (begin - from), (int) (end - begin));
+                part.read(begin - start, to, at + (int) (begin - from), (int) (end - begin));
             }
             start += part.count();
         }

@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.flux4j.op.DType;
 import org.flux4j.op.Shape;
@@ -30,6 +32,19 @@ public final class Data {
         88.8f,
         -88.8f
     };
+
+    /** The offsets of the scales, of float16, in a block. */
+    private static final Map<DType, List<Integer>> SCALES = Map.of(
+            DType.Q8_0, List.of(0),
+            DType.Q4_0, List.of(0),
+            DType.Q4_1, List.of(0, 2),
+            DType.Q5_0, List.of(0),
+            DType.Q5_1, List.of(0, 2),
+            DType.Q2_K, List.of(80, 82),
+            DType.Q3_K, List.of(108),
+            DType.Q4_K, List.of(0, 2),
+            DType.Q5_K, List.of(0, 2),
+            DType.Q6_K, List.of(208));
 
     private Data() {}
 
@@ -91,8 +106,12 @@ public final class Data {
         float[] data = tensor.data();
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(dtype.byteSize(data.length)))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : data) {
-            put(bytes, dtype, value);
+        if (dtype.weightsPerBlock() > 1) {
+            fill(bytes.array(), dtype);
+        } else {
+            for (float value : data) {
+                put(bytes, dtype, value);
+            }
         }
         return Weight.of(
                 tensor.shape(), dtype, MemorySegment.ofArray(bytes.array()).asReadOnly());
@@ -115,6 +134,22 @@ public final class Data {
             case U16 -> bytes.putShort((short) Math.round(Math.abs(value)));
             case U8 -> bytes.put((byte) Math.round(Math.abs(value)));
             case BOOL -> bytes.put((byte) (value > 0 ? 1 : 0));
+            default -> throw new IllegalArgumentException(dtype + " has blocks");
+        }
+    }
+
+    /**
+     * Fills blocks with random bytes. Their scales, of float16, are made to be of the order of 0.0003, so that weights are
+     * no larger than the normally distributed ones of other types.
+     */
+    private static void fill(byte[] bytes, DType dtype) {
+        new SplittableRandom(dtype.bytesPerBlock()).nextBytes(bytes);
+        List<Integer> scales = SCALES.get(dtype);
+        for (int block = 0; block < bytes.length; block += dtype.bytesPerBlock()) {
+            for (int scale : scales) {
+                int high = block + scale + 1; // the sign, the exponent and two bits of the mantissa
+                bytes[high] = (byte) ((bytes[high] & 0x83) | 0x0c);
+            }
         }
     }
 

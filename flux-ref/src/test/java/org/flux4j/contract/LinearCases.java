@@ -17,7 +17,7 @@ final class LinearCases {
     private LinearCases() {}
 
     static Stream<Case> all() {
-        return Stream.of(ragged(), types(), others(), withGelu(), withTerms()).flatMap(cases -> cases);
+        return Stream.of(ragged(), types(), scaled(), others(), withGelu(), withTerms()).flatMap(cases -> cases);
     }
 
     private static Stream<Case> ragged() {
@@ -31,7 +31,29 @@ final class LinearCases {
 
     private static Stream<Case> types() {
         return Arrays.stream(DType.values())
-                .flatMap(dtype -> Stream.of(linear(2, 77, 19, dtype), linear(40, 531, 101, dtype)));
+                .flatMap(dtype -> dtype.weightsPerBlock() == 1
+                        ? Stream.of(linear(2, 77, 19, dtype), linear(40, 531, 101, dtype))
+                        : blocks(dtype));
+    }
+
+    /** Rows of whole blocks, of which the longer ones are no multiple of what is read at once. */
+    private static Stream<Case> blocks(DType dtype) {
+        int block = dtype.weightsPerBlock();
+        return Stream.of(linear(2, block, block, dtype), linear(40, 512 + block, 2 * block, dtype));
+    }
+
+    /** One scale for all weights, and one for each output. */
+    private static Stream<Case> scaled() {
+        Weight w = weight(DType.F8_E4M3, 2, 19, 77);
+        Weight rows = Weight.join(w.scaled(0.37f), w.scaled(Data.tensor(4, 19).data()))
+                .slice(3, 30);
+        return IntStream.of(2, 40)
+                .mapToObj(tokens -> Case.of(
+                        "linear",
+                        tokens + " × 77 to 27, scaled",
+                        Budget.sums(77),
+                        (ops, x) -> ops.linear(x[0], rows, null),
+                        tensor(1, tokens, 77)));
     }
 
     private static Stream<Case> others() {

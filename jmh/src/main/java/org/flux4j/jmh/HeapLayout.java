@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.flux4j.io.ModelFolder;
-import org.flux4j.io.SafeTensors;
 import org.flux4j.io.StoredTensor;
+import org.flux4j.io.WeightFile;
 import org.flux4j.jmh.heap.Heap;
 import org.flux4j.jmh.heap.HeapSize;
 import org.flux4j.op.Shape;
@@ -47,7 +47,7 @@ public final class HeapLayout {
         if (Files.isDirectory(path)) {
             print(ModelFolder.open(path));
         } else {
-            print(SafeTensors.open(path));
+            print(WeightFile.open(path));
         }
     }
 
@@ -73,7 +73,7 @@ public final class HeapLayout {
         out.println("Objects that several parts share count in each of them, but once in all of the model.");
     }
 
-    private void print(SafeTensors file) {
+    private void print(WeightFile file) {
         begin(file.source());
         row("the opened file", bytes(file), file);
         file.tensors().values().stream()
@@ -117,7 +117,7 @@ public final class HeapLayout {
         out.printf(Locale.ROOT, "%-21s%,11d%,16d%,20d%n", name, size.objects(), size.bytes(), elements);
     }
 
-    private static long bytes(SafeTensors file) {
+    private static long bytes(WeightFile file) {
         return file.tensors().values().stream()
                 .mapToLong(tensor -> tensor.bytes().byteSize())
                 .sum();

@@ -1,5 +1,6 @@
 package org.flux4j.jmh;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -15,6 +16,7 @@ import org.flux4j.op.Weight;
 final class Inputs {
     private static final float BOUND = (float) Math.sqrt(3);
     private static final int ALIGNMENT = 64;
+    private static final int BYTES = 32;
 
     private final SplittableRandom random = new SplittableRandom(42);
 
@@ -32,7 +34,10 @@ final class Inputs {
      * Returns a random weight that, like the weights of mapped files, is stored outside the heap. Its elements are
      * scaled so that the outputs of a layer have variance 1 if its inputs have.
      *
-     * @param dtype the type in which it is stored: F32, F16 or BF16
+     * <p>In types of 8 bits and in blocks, they are random bytes instead, each less than 32, so that numbers and scales are
+     * small and finite: the time does not depend on them.
+     *
+     * @param dtype the type in which it is stored
      */
     Weight weight(DType dtype, int... dims) {
         Shape shape = Shape.of(dims);
@@ -43,7 +48,11 @@ final class Inputs {
             case F32 -> MemorySegment.copy(values, 0, bytes, JAVA_FLOAT, 0, values.length);
             case F16 -> setShorts(bytes, values, Float::floatToFloat16);
             case BF16 -> setShorts(bytes, values, value -> (short) (Float.floatToRawIntBits(value) >> 16));
-            default -> throw new IllegalArgumentException("dtype: expected F32, F16 or BF16, found " + dtype);
+            default -> {
+                for (long at = 0; at < bytes.byteSize(); at++) {
+                    bytes.set(JAVA_BYTE, at, (byte) random.nextInt(BYTES));
+                }
+            }
         }
         return Weight.of(shape, dtype, bytes);
     }

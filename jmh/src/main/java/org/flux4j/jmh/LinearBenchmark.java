@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Param;
 
 /**
  * A benchmark of linear layers: tokens × input channels × output channels. The shape with a single token is that of a
- * modulation.
+ * modulation. Any type of weights may be chosen by {@code -p dtype=}.
  */
 public class LinearBenchmark extends ShapedBenchmark {
     @Param({
@@ -41,7 +41,7 @@ public class LinearBenchmark extends ShapedBenchmark {
         Inputs inputs = new Inputs();
         x = inputs.tensor(mkn[0], mkn[1]);
         weight = inputs.weight(dtype, mkn[2], mkn[1]);
-        bias = inputs.weight(dtype, mkn[2]);
+        bias = inputs.weight(mkn[2]);
     }
 
     @Override

@@ -1,15 +1,13 @@
 package org.flux4j.vector.lanes;
 
-import static org.flux4j.vector.lanes.Lanes.S;
+import static org.flux4j.vector.lanes.Lanes.L;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
+import org.flux4j.op.DType;
 import org.flux4j.op.Weight;
 import org.flux4j.vector.run.Engine;
 
@@ -20,13 +18,6 @@ public final class Widen {
 
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-    /** Half as wide as the float32 they are widened to, but at least the 64 bits of the smallest vector. */
-    private static final VectorSpecies<Short> SHORTS =
-            VectorSpecies.of(short.class, VectorShape.forBitSize(Math.max(64, S.vectorBitSize() / 2)));
-
-    private static final VectorSpecies<Integer> INTS =
-            VectorSpecies.of(int.class, VectorShape.forBitSize(2 * SHORTS.vectorBitSize()));
 
     private Widen() {}
 
@@ -62,28 +53,62 @@ public final class Widen {
     }
 
     private static void read(Weight.Part part, long from, float[] to, int at, int count) {
-        switch (part.dtype()) {
-            case F32 -> MemorySegment.copy(part.bytes(), FLOAT, from * Float.BYTES, to, at, count);
-            case BF16 -> readBf16(part.bytes(), from, to, at, count);
-            default -> part.dtype().read(part.bytes(), from, to, at, count);
-        }
+        DType type = part.dtype();
+        int block = type.weightsPerBlock();
+        int before = (int) Math.min(count, Math.floorMod(-from, (long) block)); // the rest of the block before
+        int blocks = (count - before) / block;
+        int whole =
+                before + unpack(part, (from + before) / block * type.bytesPerBlock(), blocks, to, at + before) * block;
+        type.read(part.bytes(), from, to, at, before);
+        type.read(part.bytes(), from + whole, to, at + whole, count - whole);
+        part.scale().apply(from, to, at, count);
     }
 
-    /** Widens bfloat16, each of which is the upper half of a float32. */
-    private static void readBf16(MemorySegment bytes, long from, float[] to, int at, int count) {
-        int vectors = SHORTS.loopBound(count);
-        for (int i = 0; i < vectors; i += SHORTS.length()) {
-            ShortVector.fromMemorySegment(SHORTS, bytes, (from + i) * Short.BYTES, ByteOrder.LITTLE_ENDIAN)
-                    .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0)
-                    .reinterpretAsInts()
+    /** Unpacks blocks from an offset in bytes on, and returns how many: all, but for a few plain numbers at the end. */
+    private static int unpack(Weight.Part part, long offset, int blocks, float[] to, int at) {
+        MemorySegment bytes = part.bytes();
+        switch (part.dtype()) {
+            case F32 -> MemorySegment.copy(bytes, FLOAT, offset, to, at, blocks);
+            case BF16 -> {
+                return unpackBf16(bytes, offset, blocks, to, at);
+            }
+            case F16 -> {
+                return Minifloats.F16.widen(bytes, offset, to, at, blocks);
+            }
+            case F8_E4M3 -> {
+                return Minifloats.E4M3.widen(bytes, offset, to, at, blocks);
+            }
+            case F8_E5M2 -> {
+                return Minifloats.E5M2.widen(bytes, offset, to, at, blocks);
+            }
+            case Q8_0 -> UnpackBlocks.q8(bytes, offset, blocks, to, at);
+            case Q4_0 -> UnpackBlocks.q4(bytes, offset, blocks, to, at);
+            case Q4_1 -> UnpackBlocks.q4WithMinimum(bytes, offset, blocks, to, at);
+            case Q5_0 -> UnpackBlocks.q5(bytes, offset, blocks, to, at);
+            case Q5_1 -> UnpackBlocks.q5WithMinimum(bytes, offset, blocks, to, at);
+            case Q2_K -> UnpackKBlocks.q2(bytes, offset, blocks, to, at);
+            case Q3_K -> UnpackKBlocks.q3(bytes, offset, blocks, to, at);
+            case Q4_K -> UnpackKBlocks.q4(bytes, offset, blocks, to, at);
+            case Q5_K -> UnpackKBlocks.q5(bytes, offset, blocks, to, at);
+            case Q6_K -> UnpackKBlocks.q6(bytes, offset, blocks, to, at);
+            default -> {
+                return 0;
+            }
+        }
+        return blocks;
+    }
+
+    /** Widens bfloat16, each of which is the upper half of a float32, by whole vectors; returns how many that were. */
+    private static int unpackBf16(MemorySegment bytes, long offset, int count, float[] to, int at) {
+        int i = 0;
+        for (; i <= count - L; i += L) {
+            Bytes.unsignedShorts(bytes, offset + (long) Short.BYTES * i)
                     .lanewise(VectorOperators.LSHL, Short.SIZE)
                     .reinterpretAsFloats()
                     .intoArray(to, at + i);
         }
-        Mapped.mayFault(bytes, from * Short.BYTES);
-        for (int i = vectors; i < count; i++) {
-            to[at + i] = bf16(bytes, from + i);
-        }
+        Mapped.mayFault(bytes, offset);
+        return i;
     }
 
     /** Returns element {@code index} of float32 weights. */

@@ -9,6 +9,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.flux4j.op.Blocks;
+import org.flux4j.op.DType;
+import org.flux4j.vector.lanes.Bytes;
 import org.flux4j.vector.lanes.LaneSum;
 import org.flux4j.vector.lanes.Mapped;
 import org.flux4j.vector.lanes.Widen;
@@ -20,6 +23,7 @@ import org.flux4j.vector.lanes.Widen;
 public final class Dot {
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, S.vectorShape());
     private static final int UPPER = 0xffff0000;
+    private static final int Q8 = DType.Q8_0.weightsPerBlock();
 
     private Dot() {}
 
@@ -70,6 +74,33 @@ public final class Dot {
         float sum = LaneSum.of(sum0.add(sum1).add(sum2.add(sum3)));
         for (int k = 2 * i; k < count; k++) {
             sum = Math.fma(Widen.bf16(w, from + k), halves[(k % 2 == 0 ? at : odd) + k / 2], sum);
+        }
+        return sum;
+    }
+
+    /** Returns the product with whole blocks of {@link DType#Q8_0}, beginning with the one at an offset in bytes. */
+    public static float q8(MemorySegment w, long offset, float[] x, int at, int count) {
+        FloatVector even = FloatVector.zero(S);
+        FloatVector odd = even;
+        int i = 0;
+        long from = offset;
+        for (; i <= count - 2 * Q8; i += 2 * Q8) {
+            even = FloatVector.broadcast(S, Blocks.half(w, from)).fma(q8(w, from + 2, x, at + i), even);
+            from += DType.Q8_0.bytesPerBlock();
+            odd = FloatVector.broadcast(S, Blocks.half(w, from)).fma(q8(w, from + 2, x, at + i + Q8), odd);
+            from += DType.Q8_0.bytesPerBlock();
+        }
+        if (i < count) {
+            even = FloatVector.broadcast(S, Blocks.half(w, from)).fma(q8(w, from + 2, x, at + i), even);
+        }
+        return LaneSum.of(even.add(odd));
+    }
+
+    /** Returns the products of the bytes of a block, summed lane by lane. */
+    private static FloatVector q8(MemorySegment w, long offset, float[] x, int at) {
+        FloatVector sum = Bytes.floats(Bytes.signed(w, offset)).mul(FloatVector.fromArray(S, x, at));
+        for (int i = L; i < Q8; i += L) {
+            sum = Bytes.floats(Bytes.signed(w, offset + i)).fma(FloatVector.fromArray(S, x, at + i), sum);
         }
         return sum;
     }
