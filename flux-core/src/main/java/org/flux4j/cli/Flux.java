@@ -3,13 +3,16 @@ package org.flux4j.cli;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flux4j.sampling.Seed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -51,7 +54,10 @@ public final class Flux implements Callable<Integer> {
     public static CommandLine commandLine() {
         Flux flux = new Flux();
         ErrorLines errors = new ErrorLines(() -> flux.stacktrace);
-        return new CommandLine(flux)
+        CommandLine line = new CommandLine(flux);
+        Map<String, IHelpSectionRenderer> sections = line.getHelpSectionMap();
+        sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionList());
+        return line.setHelpSectionMap(sections)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // a prompt may begin with @
                 .setPosixClusteredShortOptionsAllowed(false) // or with -o, as in "-outline of a cat"

@@ -32,7 +32,7 @@ public final class Lora {
         refuse(LoraRole.LOHA, "LoHa", names);
         if (!isOne(names)) {
             throw new BadInputException(
-                    source + ": not a LoRA: no tensor has a name such as lora_A.weight or" + " lora_down.weight");
+                    source + ": not a LoRA: no tensor has a name such as lora_A.weight or lora_down.weight");
         }
         layout = LoraLayout.of(names);
         size = names.size();

@@ -16,7 +16,6 @@ import org.flux4j.vector.fused.GatedAdd;
 import org.flux4j.vector.fused.GroupNormSilu;
 import org.flux4j.vector.fused.GroupNormSiluConv2d;
 import org.flux4j.vector.fused.LinearGelu;
-import org.flux4j.vector.fused.LinearTerms;
 import org.flux4j.vector.fused.Modulate;
 import org.flux4j.vector.fused.SplitQkv;
 import org.flux4j.vector.gradient.VectorizedGradients;
@@ -229,7 +228,7 @@ public final class VectorizedOperators implements Operators {
 
     @Override
     public Tensor linear(Tensor x, Weight weight, Weight bias, List<LinearTerm> terms) {
-        return LinearTerms.apply(x, weight, bias, terms, engine);
+        return org.flux4j.vector.fused.Linear.apply(x, weight, bias, terms, engine);
     }
 
     @Override

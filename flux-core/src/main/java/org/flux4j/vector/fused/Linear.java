@@ -10,8 +10,8 @@ import org.flux4j.vector.run.Engine;
 import org.flux4j.vector.tile.Gemm;
 
 /** y = linear(x) + …, where the products are added up before results are written. */
-public final class LinearTerms {
-    private LinearTerms() {}
+public final class Linear {
+    private Linear() {}
 
     public static Tensor apply(Tensor x, Weight weight, Weight bias, List<LinearTerm> terms, Engine engine) {
         Tensor y = engine.tensor(Shapes.linear(x.shape(), weight, bias, terms));
