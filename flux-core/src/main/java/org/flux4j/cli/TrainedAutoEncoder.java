@@ -25,12 +25,14 @@ final class TrainedAutoEncoder implements TrainedPart {
     private static final int MEASURED = 256;
 
     private final ModelFolder folder;
+    private final TrainedFolder result;
     private final Model model;
     private final Parameters parameters;
     private final TrainingExamples examples;
 
     TrainedAutoEncoder(ModelFolder folder, Model model, TrainingExamples examples) {
         this.folder = folder;
+        result = TrainedFolder.of(folder, "vae");
         this.model = model;
         this.examples = examples;
         parameters = Parameters.copyOf(folder.vae());
@@ -60,7 +62,7 @@ final class TrainedAutoEncoder implements TrainedPart {
 
     @Override
     public Path write(Path run, Parameters average, Operators ops) {
-        Path copy = new TrainedFolder(folder, "vae").write(run, folder.vae(), average);
+        Path copy = result.write(run, folder.vae(), average);
         LatentScale scale = LatentScale.measure(
                 ops, autoEncoder(average), LongStream.range(0, MEASURED).mapToObj(examples::picture));
         folder.config("vae").ifPresent(config -> {

@@ -11,6 +11,7 @@ import org.flux4j.BadInputException;
 import org.flux4j.io.ModelFolder;
 import org.flux4j.io.ReplacedWeights;
 import org.flux4j.io.SafeTensors;
+import org.flux4j.io.WeightFile;
 import org.flux4j.io.Weights;
 
 /**
@@ -26,6 +27,21 @@ record TrainedFolder(ModelFolder original, String part) {
     private static final String CARD = "README.md";
 
     /**
+     * Returns the copy that is to be written.
+     *
+     * @throws BadInputException if the part is in a file that is only read
+     */
+    static TrainedFolder of(ModelFolder original, String part) {
+        WeightFile file = original.weightFiles().get(part);
+        if (!(file instanceof SafeTensors)) {
+            throw new BadInputException(
+                    file.source() + ": expected a safetensors file to train all of its weights, found"
+                            + " GGUF; --lora trains beside it");
+        }
+        return new TrainedFolder(original, part);
+    }
+
+    /**
      * Writes the copy into the folder {@code model} of a run, and returns its path.
      *
      * @param old the weights of the part, under official names
@@ -33,7 +49,7 @@ record TrainedFolder(ModelFolder original, String part) {
      */
     Path write(Path run, Weights old, Weights trained) {
         Path copy = run.resolve("model");
-        SafeTensors layout = original.weightFiles().get(part);
+        WeightFile layout = original.weightFiles().get(part);
         Path stored = Path.of(layout.source());
         copyOthers(copy, stored);
         String name = original.path().relativize(stored).toString();

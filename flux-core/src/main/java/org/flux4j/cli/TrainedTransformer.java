@@ -17,11 +17,13 @@ import org.flux4j.train.Objective;
 import org.flux4j.train.Parameters;
 
 /** All weights of the transformer. */
-record TrainedTransformer(ModelFolder folder, Model model, Parameters parameters) implements TrainedPart {
+record TrainedTransformer(ModelFolder folder, TrainedFolder result, Model model, Parameters parameters)
+        implements TrainedPart {
     private static final int MOST_TEXT_TOKENS = 512;
 
     static TrainedTransformer of(ModelFolder folder, Model model) {
-        return new TrainedTransformer(folder, model, Parameters.copyOf(folder.transformer()));
+        TrainedFolder result = TrainedFolder.of(folder, "transformer");
+        return new TrainedTransformer(folder, result, model, Parameters.copyOf(folder.transformer()));
     }
 
     @Override
@@ -36,7 +38,7 @@ record TrainedTransformer(ModelFolder folder, Model model, Parameters parameters
 
     @Override
     public Path write(Path run, Parameters average, Operators ops) {
-        return new TrainedFolder(folder, "transformer").write(run, folder.transformer(), average);
+        return result.write(run, folder.transformer(), average);
     }
 
     private FluxTransformer transformer(Parameters weights) {

@@ -54,6 +54,9 @@ final class WeightFileReport {
         Set<String> names = file.tensors().keySet();
         List<ModelPart> parts =
                 Stream.of(ModelPart.values()).filter(part -> part.isIn(names)).toList();
+        if (Lora.isOne(names)) {
+            return "a model that it changes, with --lora";
+        }
         if (parts.isEmpty()) {
             return "it is no part of a model";
         }

@@ -25,7 +25,7 @@ public final class Lora {
     private final List<LoraModule> textEncoder;
     private final List<String> strangers; // tensors without a layer
 
-    private Lora(SafeTensors file) {
+    private Lora(WeightFile file) {
         source = file.source();
         Set<String> names = file.tensors().keySet();
         refuse(LoraRole.DORA, "DoRA", names);
@@ -74,7 +74,7 @@ public final class Lora {
      *
      * @throws BadInputException if there is none, or it is of a kind that is not supported
      */
-    public static Lora of(SafeTensors file) {
+    public static Lora of(WeightFile file) {
         return new Lora(file);
     }
 

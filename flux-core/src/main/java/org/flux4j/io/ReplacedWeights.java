@@ -21,7 +21,7 @@ public final class ReplacedWeights {
     private final NavigableMap<Long, StoredTensor> stored = new TreeMap<>(); // by address
     private final Map<String, float[]> elements = new LinkedHashMap<>(); // by stored name
 
-    private ReplacedWeights(SafeTensors file) {
+    private ReplacedWeights(WeightFile file) {
         for (StoredTensor tensor : file.tensors().values()) {
             stored.put(tensor.bytes().address(), tensor);
         }
@@ -35,7 +35,7 @@ public final class ReplacedWeights {
      * @param old its weights under official names
      * @param replacements the new weights under official names
      */
-    public static void write(Path file, SafeTensors layout, Weights old, Weights replacements) {
+    public static void write(Path file, WeightFile layout, Weights old, Weights replacements) {
         ReplacedWeights replaced = new ReplacedWeights(layout);
         for (String name : replacements.names()) {
             replaced.replace(old.find(name), replacements.find(name));
@@ -62,7 +62,7 @@ public final class ReplacedWeights {
         return stored.floorEntry(bytes.address()).getValue();
     }
 
-    private List<StoredTensor> tensors(SafeTensors layout) {
+    private List<StoredTensor> tensors(WeightFile layout) {
         List<StoredTensor> tensors = new ArrayList<>();
         layout.tensors().forEach((name, tensor) -> {
             float[] replaced = elements.get(name);

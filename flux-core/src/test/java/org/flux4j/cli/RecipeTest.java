@@ -63,7 +63,8 @@ class RecipeTest {
         Recipe empty = new Recipe("edit", null, null, null, PartNames.NONE, null, false, Settings.NONE);
         assertThat(empty.toJson()).isEqualTo("{\"command\":\"edit\"}");
         assertThat(stored("{\"command\":\"edit\",\"future\":[1]}")).isEqualTo(empty);
-        Recipe emptyPrompt = new Recipe("edit", null, null, null, PartNames.NONE, null, false, Settings.NONE.withPrompt(""));
+        Recipe emptyPrompt =
+                new Recipe("edit", null, null, null, PartNames.NONE, null, false, Settings.NONE.withPrompt(""));
         assertThat(stored(emptyPrompt.toJson())).isEqualTo(emptyPrompt);
     }
 

@@ -42,7 +42,7 @@ class ReplacedWeightsTest {
     @ValueSource(strings = {"tiny-schnell", "tiny-random", "tiny-dev", "tiny-official"})
     void whatIsWrittenIsReadAgain(String model) {
         ModelFolder folder = ModelFolder.open(TESTDATA.resolve(model));
-        SafeTensors transformer = folder.weightFiles().get("transformer");
+        WeightFile transformer = folder.weightFiles().get("transformer");
         Path file = temporary.resolve("transformer.safetensors");
         Weights expected = new Negatives(folder.transformer());
         ReplacedWeights.write(file, transformer, folder.transformer(), expected);

@@ -17,7 +17,8 @@ final class LinearCases {
     private LinearCases() {}
 
     static Stream<Case> all() {
-        return Stream.of(ragged(), types(), scaled(), others(), withGelu(), withTerms()).flatMap(cases -> cases);
+        return Stream.of(ragged(), types(), scaled(), others(), withGelu(), withTerms())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<Case> ragged() {
