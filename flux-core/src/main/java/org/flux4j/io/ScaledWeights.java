@@ -37,7 +37,7 @@ final class ScaledWeights implements Weights {
                 names.add(name);
             } else if (endsWith(name, FORMAT)) {
                 checkFormat(stored.source() + ": tensor " + stored.fullName(name), text(stored.find(name)));
-            } else if (!SCALES.stream().anyMatch(scale -> endsWith(name, scale))) {
+            } else if (SCALES.stream().noneMatch(scale -> endsWith(name, scale))) {
                 stored.find(name); // so that it counts as known
             }
         }

@@ -6,6 +6,7 @@ import static org.flux4j.model.InferredSizes.dim;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.flux4j.BadInputException;
 import org.flux4j.Limits;
 import org.flux4j.io.ModelFolder;
@@ -52,7 +53,6 @@ public record FluxParams(
     private static final List<Integer> OFFICIAL_AXES = List.of(16, 56, 56);
     private static final double OFFICIAL_THETA = 10_000;
     private static final double OFFICIAL_MLP_RATIO = 4;
-    private static final String HEAD_SCALE = "double_blocks.0.img_attn.norm.query_norm.scale"; // [D]
 
     /**
      * Creates the sizes of a transformer.
@@ -148,17 +148,18 @@ public record FluxParams(
      * @throws BadInputException if a weight is missing
      */
     public static FluxParams infer(Weights w) {
-        return infer(w, officialAxes(dim(w, HEAD_SCALE, 0)));
+        return infer(w, FluxParams::officialAxes);
     }
 
     private static List<Integer> officialAxes(int headDim) {
         return List.of(headDim / 8, headDim * 7 / 16, headDim * 7 / 16);
     }
 
-    private static FluxParams infer(Weights w, List<Integer> axes) {
+    /** Infers the sizes, with the axes of RoPE as a function of the size of a head. */
+    private static FluxParams infer(Weights w, IntFunction<List<Integer>> axes) {
         String block = "double_blocks.0.";
         int hiddenSize = dim(w, "img_in.weight", 0);
-        int headDim = dim(w, HEAD_SCALE, 0);
+        int headDim = dim(w, block + "img_attn.norm.query_norm.scale", 0);
         return new FluxParams(
                 dim(w, "img_in.weight", 1),
                 dim(w, "final_layer.linear.weight", 0),
@@ -169,7 +170,7 @@ public record FluxParams(
                 hiddenSize / headDim,
                 count(w, "double_blocks", "img_mod.lin.weight"),
                 count(w, "single_blocks", "linear1.weight"),
-                axes,
+                axes.apply(headDim),
                 OFFICIAL_THETA,
                 w.find(block + "img_attn.qkv.bias") != null,
                 w.find("guidance_in.in_layer.weight") != null);
@@ -187,10 +188,9 @@ public record FluxParams(
         if (!folder.hasOtherTransformer()) {
             return configured.orElseGet(() -> infer(folder.transformer()));
         }
-        int headDim = dim(folder.transformer(), HEAD_SCALE, 0);
         return infer(
                 folder.transformer(),
-                configured
+                headDim -> configured
                         .filter(params -> params.headDim() == headDim)
                         .map(FluxParams::axesDim)
                         .orElseGet(() -> officialAxes(headDim)));

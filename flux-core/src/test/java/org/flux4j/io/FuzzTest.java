@@ -37,6 +37,8 @@ class FuzzTest {
 
     private static final int MAX = Integer.MAX_VALUE;
 
+    private static final byte[] FORMAT = "{\"format\": \"float8_e4m3fn\"}".getBytes(StandardCharsets.UTF_8);
+
     @TempDir
     private Path folder;
 
@@ -257,6 +259,9 @@ class FuzzTest {
                         StoredTensor.ofLongs("ids", Shape.of(1, 2), 3, -4),
                         StoredTensor.of("embeddings.token_embedding.weight", Tensor.zeros(2, 3)),
                         StoredTensor.of("shared.weight", Tensor.zeros(2)),
+                        new StoredTensor("q.weight", DType.F8_E4M3, Shape.of(2, 3), MemorySegment.ofArray(new byte[6])),
+                        StoredTensor.of("q.weight_scale", Tensor.zeros(2)),
+                        StoredTensor.ofBytes("q.comfy_quant", Shape.of(FORMAT.length), FORMAT),
                         new StoredTensor("half", DType.BF16, Shape.of(0), MemorySegment.ofArray(new byte[0])),
                         StoredTensor.ofBytes("pixels", Shape.of(3), new byte[3])),
                 Map.of("format", "pt", "op", "linear"));

@@ -22,7 +22,7 @@ class GoldenSuiteTest {
             "mlp_embedder double_stream_block single_stream_block last_layer",
             "flux_transformer ae_encode ae_decode t5_encoder clip_text",
             "schedule pack unpack torch_randn flow_matching_loss denoise",
-            "tokenize_clip tokenize_t5 kontext_edit text_to_image");
+            "tokenize_clip tokenize_t5 kontext_edit text_to_image dequantize");
 
     @TestFactory
     Stream<DynamicTest> passes() {

@@ -1,6 +1,7 @@
 package org.flux4j.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
@@ -120,5 +121,29 @@ class WeightTest {
         assertThat(named.shape()).isEqualTo(JOINED.shape());
         assertThat(named.reshape(12).name()).isEqualTo("to_q.weight");
         assertThat(named.slice(0, 1).name()).isEqualTo("to_q.weight");
+    }
+
+    @Test
+    void aScaleIsAppliedWhenElementsAreRead() {
+        Weight bytes = Weight.of(Shape.of(3, 2), DType.I8, MemorySegment.ofArray(new byte[] {1, -2, 3, -4, 5, -6}));
+        assertThat(bytes.scaled(0.5f).toFloats()).containsExactly(0.5f, -1, 1.5f, -2, 2.5f, -3);
+        Weight rows = bytes.scaled(1, 10, 100);
+        assertThat(rows.toFloats()).containsExactly(1, -2, 30, -40, 500, -600);
+        assertThat(rows.slice(1, 3).toFloats()).containsExactly(30, -40, 500, -600);
+        assertThat(Weight.join(rows.slice(2, 3), bytes).toFloats()).containsExactly(500, -600, 1, -2, 3, -4, 5, -6);
+        float[] to = new float[3];
+        rows.read(1, to, 0, 3);
+        assertThat(to).containsExactly(-2, 30, -40);
+        assertThat(bytes.toFloats()).as("unchanged").startsWith(1, -2);
+    }
+
+    @Test
+    void otherScalesAreRefused() {
+        Weight bytes = Weight.of(Shape.of(3, 2), DType.I8, MemorySegment.ofArray(new byte[6]));
+        assertThatIllegalArgumentException().isThrownBy(() -> bytes.scaled(1, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Weight.of(Shape.of(1), 1).scaled(2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Weight.join(bytes, bytes).scaled(2));
     }
 }
