@@ -99,7 +99,7 @@ public final class MemoryForecast {
                     "memory: %s at %s takes %,d MiB of %s, and there are %,d MiB: choose a smaller size%s",
                     largest.name(),
                     picture,
-                    needed(largest) >> 20,
+                    (needed(largest) >> 20) + 1,
                     planner.memory(),
                     available >> 20,
                     planner.memory().equals(Planner.HEAP)
