@@ -24,7 +24,7 @@ class MemoryForecastTest {
 
     @ParameterizedTest
     @CsvSource({
-        "144, 112, 192, 80, 64, 2, 0",
+        "144, 112, 192, 80, 64, 1, 0", // where the memory of a thread that gets no task would count
         "480, 352, 512, 320, 512, 2, 0",
         "272, 608, 0, 0, 384, 2, 0",
         "480, 352, 0, 0, 64, 2, 128"
