@@ -41,6 +41,11 @@ public final class T5Encoder {
         finalLayerNorm = new T5LayerNorm(config, encoder.in("final_layer_norm"));
     }
 
+    /** Returns the size of the token embedding as stored, in bytes. */
+    public long embeddingSize() {
+        return shared.byteSize();
+    }
+
     /**
      * Encodes a text.
      *

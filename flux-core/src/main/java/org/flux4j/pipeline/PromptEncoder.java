@@ -13,6 +13,9 @@ public final class PromptEncoder {
     /** The length of the texts that CLIP was trained on. */
     private static final int CLIP_TOKENS = 77;
 
+    /** The token embedding of a T5 whose files are worth a garbage collection has this size, in bytes; that of FLUX.1 far more. */
+    private static final long LARGE = 16 << 20;
+
     /** The most prompts that are remembered, each of which takes some megabytes. */
     private static final int MOST_REMEMBERED = 4;
 
@@ -94,13 +97,17 @@ public final class PromptEncoder {
 
     /**
      * Lets go of CLIP and T5, so that their files need not stay in memory; from then on, only remembered texts can be encoded.
-     * A file is unmapped when the garbage collector finds it unused, which it is therefore asked to do.
+     * A file is unmapped when the garbage collector finds it unused, which it is therefore asked to do, unless the files are
+     * too small to be worth a pause.
      */
     void letGo() {
         if (t5 != null) {
+            boolean large = t5.embeddingSize() >= LARGE;
             clip = null;
             t5 = null;
-            System.gc();
+            if (large) {
+                System.gc();
+            }
         }
     }
 
