@@ -33,8 +33,8 @@ class DoesNotFitTest {
     }
 
     private static Tensor nothing(int count) {
-        Storage none = () -> {
-            throw new AssertionError("nothing is read of what does not fit");
+        Storage none = () -> { // a new one at each call, as it captures the count
+            throw new AssertionError("nothing is read of " + count + " elements that do not fit");
         };
         return Tensor.of(Shape.of(count), none);
     }
