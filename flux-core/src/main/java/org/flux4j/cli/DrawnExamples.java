@@ -16,8 +16,6 @@ import org.flux4j.train.world.World;
  * lesson has.
  */
 record DrawnExamples(long seed) implements TrainingExamples {
-    private static final int SAMPLES = 16;
-
     /** The share of pictures that are freer than the world, in percent. */
     private static final int FREE = 35;
 

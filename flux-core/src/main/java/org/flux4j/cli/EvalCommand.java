@@ -8,8 +8,6 @@ import java.util.stream.IntStream;
 import org.flux4j.Limits;
 import org.flux4j.op.Operators;
 import org.flux4j.picture.Picture;
-import org.flux4j.pipeline.FluxPipeline;
-import org.flux4j.pipeline.FluxPipelineBuilder;
 import org.flux4j.pipeline.Model;
 import org.flux4j.sampling.Seed;
 import org.flux4j.train.world.ContactSheet;
@@ -84,13 +82,10 @@ final class EvalCommand implements Runnable {
     }
 
     private Picture paint(Model opened, Operators ops, Example example) {
-        FluxPipelineBuilder builder = FluxPipeline.builder()
-                .model(opened)
-                .operators(ops)
-                .prompt(example.prompt())
-                .seed(seed.bits());
-        example.input().ifPresent(builder::reference);
-        return builder.build().run();
+        return PictureRequest.of(opened, ops, example.prompt(), example.input())
+                .seed(seed.bits())
+                .build()
+                .run();
     }
 
     /** Returns the peak signal-to-noise ratio of scenes that are encoded and decoded, in dB. */

@@ -19,8 +19,6 @@ import org.flux4j.train.Lesson;
  * {@code prompt} and the names of the pictures {@code input}, which may be missing, and {@code target}.
  */
 final class StoredExamples implements TrainingExamples {
-    private static final int SAMPLES = 16;
-
     private final List<Lesson> lessons = new ArrayList<>();
 
     /**

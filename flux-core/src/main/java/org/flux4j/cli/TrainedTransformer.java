@@ -6,8 +6,6 @@ import org.flux4j.io.ModelFolder;
 import org.flux4j.model.FluxTransformer;
 import org.flux4j.op.Operators;
 import org.flux4j.picture.Picture;
-import org.flux4j.pipeline.FluxPipeline;
-import org.flux4j.pipeline.FluxPipelineBuilder;
 import org.flux4j.pipeline.Model;
 import org.flux4j.pipeline.PromptEncoder;
 import org.flux4j.train.Condition;
@@ -68,14 +66,9 @@ record TrainedTransformer(ModelFolder folder, TrainedFolder result, Model model,
 
     /** Returns a function that makes the pictures of a model at its default settings. */
     static Function<Lesson, Picture> sampler(Model model, Operators ops) {
-        return lesson -> {
-            FluxPipelineBuilder builder = FluxPipeline.builder()
-                    .model(model)
-                    .operators(ops)
-                    .prompt(lesson.prompt())
-                    .size(lesson.target().size());
-            lesson.input().ifPresent(builder::reference);
-            return builder.build().run();
-        };
+        return lesson -> PictureRequest.of(model, ops, lesson.prompt(), lesson.input())
+                .size(lesson.target().size())
+                .build()
+                .run();
     }
 }

@@ -6,6 +6,9 @@ import org.flux4j.train.Lesson;
 
 /** What a model is trained with. */
 interface TrainingExamples {
+    /** The most samples: a sheet of four rows. */
+    int SAMPLES = 16;
+
     /** Returns the lessons of a transformer. */
     Lesson.Source lessons();
 

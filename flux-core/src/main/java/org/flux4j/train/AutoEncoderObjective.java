@@ -1,7 +1,6 @@
 package org.flux4j.train;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
@@ -11,6 +10,7 @@ import org.flux4j.model.Encoder;
 import org.flux4j.op.Operators;
 import org.flux4j.op.Tensor;
 import org.flux4j.picture.Picture;
+import org.flux4j.train.world.NumberedRandom;
 
 /**
  * The objective of an autoencoder: {@link AutoEncoderLoss}, for latents that are drawn from the distribution that the
@@ -66,7 +66,7 @@ public final class AutoEncoderObjective implements Objective {
     @Override
     public double addGradients(int sample, Operators ops, List<float[]> gradients) {
         Tensor x = pictures.apply(first + sample).toTensor();
-        RandomGenerator random = new SplittableRandom(new SplittableRandom(seed).nextLong() + first + sample);
+        RandomGenerator random = NumberedRandom.of(seed, first + sample);
         return addGradients(x, random::nextGaussian, ops, gradients);
     }
 

@@ -10,6 +10,7 @@ import org.flux4j.op.Operators;
 import org.flux4j.op.Shape;
 import org.flux4j.op.Tensor;
 import org.flux4j.sampling.TokenGrid;
+import org.flux4j.train.world.NumberedRandom;
 
 /**
  * The objective of a transformer: {@link FlowMatchingLoss flow matching} with logit-normal timesteps, t = 1 / (1 +
@@ -81,7 +82,7 @@ public final class FlowMatchingObjective implements Objective {
         }
         samples.clear();
         totalWeight = 0;
-        RandomGenerator random = new SplittableRandom(new SplittableRandom(sampling.seed).nextLong() + step);
+        RandomGenerator random = NumberedRandom.of(sampling.seed, step);
         for (int i = 0; i < sampling.batch; i++) {
             EncodedLesson lesson = window.draw(random);
             boolean dropped = random.nextDouble() < sampling.dropping;

@@ -3,14 +3,13 @@ package org.flux4j.train.world;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Draws at random from lists. The same seed and number always draw the same. */
 record Draw(RandomGenerator random) {
     /** Returns what is drawn for the example of a number. */
     static Draw of(long seed, long number) {
-        return new Draw(new SplittableRandom(new SplittableRandom(seed).nextLong() + number));
+        return new Draw(NumberedRandom.of(seed, number));
     }
 
     /** Returns {@code true} with a probability. */
